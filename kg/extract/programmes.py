@@ -1,0 +1,216 @@
+"""Programmes: known ones by their labels, new ones by quotation marks, telling words and titles of campaigns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Method, Span
+from kg.text import quoted_spans, skeleton
+from kg.vocabulary import Vocabulary
+from kg.vocabulary.concepts import Concept
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeMention:
+    """A programme found; `span` is its name without quotation marks, `name` what to call it if it is new.
+
+    `forms` are longer or shorter ways in which the same place of the text names it.
+    """
+
+    span: Span
+    name: str
+    kind: str
+    concept: Concept | None
+    method: Method
+    score: float
+    forms: tuple[Span, ...] = ()
+
+
+# What a programme is, by the word that ends its name.
+_KIND_WORDS: tuple[tuple[str, str], ...] = (
+    ("campaign", "专项整治行动 专项行动 攻坚行动 提升行动 整治行动 专项整治 集中整治 综合整治 百日攻坚 专项检查 大走访 大排查 大整治 大检查 大调研 大比武 比武 大练兵 专项治理 "
+     "主题活动 系列活动 宣传活动 普法活动 专项活动 创建活动 活动 行动 整治 攻坚战 保卫战 运动 战役 创建 进校园 大讲堂 讲堂 宣传周 宣传月 普法 竞赛 大赛 评选 巡讲"),
+    ("platform", "信息共享平台 服务平台 监管平台 信用平台 平台 管理系统 监管系统 预警系统 系统 微信小程序 小程序 微信公众号 公众号 网站 App APP app 客户端 热线 一张图 大脑 云平台 一张网 数据库 码 频道 视频号"),
+    ("mechanism", "联动机制 协作机制 联席机制 快处模式 机制 责任制 制度 承诺制 包案制 接访制 专员 联络员 指挥体系 格局"),
+    ("method", "工作法 监管模式 治理模式 工作模式 执法模式 新模式 模式 方法 执法 做法 打法"),
+    ("reform", "管理体制改革 集成改革 改革试点 改革 试点"),
+    ("site", "示范点 示范基地 服务站 服务点 护航站 工作站 驿站 联系点 反映窗口 综合窗口 窗口 专窗 专区 服务中心 指挥中心 管理中心 中心 基地 工作室 阵地 长廊 广场 公园 示范区 先行区 试验区 先导区 园区 超市 之家 客厅"),
+    ("plan", "培育工程 培养工程 惠民工程 提升工程 工程 计划 三年行动 政务服务体系 服务体系 体系 战略 项目 规划"),
+    ("service", "政务服务 审批服务 服务 套餐 通办 一次办 秒批 即办 贷 保险 套餐式"),
+)  # fmt: skip
+_KIND_OF = {word: kind for kind, words in _KIND_WORDS for word in words.split()}
+_SUFFIX = re.compile("(?:" + "|".join(sorted(map(re.escape, _KIND_OF), key=len, reverse=True)) + ")")
+
+_DO = (
+    "推进 推行 实施 实行 开展 打造 建立 创新 创设 深化 推广 落实 设立 设置 开通 开设 建成 搭建 构建 启动 上线 运用 采取 探索 组织 举办 创办 推出 完善 健全 依托 "
+    "利用 建设 全面推行 形成 推动 提供 做实 做优 实现 执行 贯彻落实 擦亮 深耕 用好 借助 通过 持续开展 全面推进 创建 争创 倡导 拓展 优化 引入 试行 首创 优化升级 集成 布局 升级 培育 抓好 践行 发挥"
+).split()
+_DO_BEFORE = re.compile(rf"(?:{'|'.join(sorted(_DO, key=len, reverse=True))})(?:了|好|起)?(?:[^,。;:“”、]{{0,14}})$")
+_QUOTE_ROW = re.compile(r"[”](?:、|和|及|与|以及|,|)$")
+
+# Words behind a closing quotation mark that tell what stands inside is no programme.
+_NOT_AFTER = re.compile(
+    r"(?:精神|思想|意识|目标|问题|责任(?!制)|理念|原则|要求|思维|短板|难题|瓶颈|顽疾|乱象|现象|作风|方针|总要求|会议|论断|论述|讲话|规划(?:期|纲要|收官|开局|目标)|时期|期间|末|收官|良好|的好|氛围|态势|之[路风治声]|部署|企业(?!服务)|群众|人员|"
+    r"干部(?!培)|队伍|少数|人才(?!工程|计划)|案件|犯罪|团伙|等?(?:不良|违法|违规)|条例|编制|经费|产品|产业(?!园)|同志|战略支点|定位|方向|重任|优势|格局|新篇|文章|成效|答卷|大考|通道(?!审批)|感|关系)"
+)
+_NOT_BEFORE = re.compile(r"(?:破解|解决|整治|打击|防止|杜绝|克服|纠治|反对|避免|消除|治理|增强|树立|坚定|做到|捍卫|拥护|牢记|深刻领悟|践行|打通|打破|力戒|防范|查处|跑出|按下|奏响|吹响|争当|当好|聚焦|紧盯|突出|围绕|涉及|所谓|称为|誉为|按照|坚持|本着|遵循|秉持|处理|从|由|变|到|向|为|是|像|如|比|非|不搞|不)$")
+_INSIDE_NO = re.compile(r"[率度感心气力性]$|^(?:不|无|没|要|从|由|被|已|如何|怎么|为什么|我|你|他|她|谁来)|[。?!,;:]|^\d+(?:\.\d+)?$|^[\u4e00-\u9fff]$|第[一二三四五六七八九十]|^(?:十[二三四五]五|[一二三四五六七八九]五)$|习近平|总书记|党的|主义|思想|精神$")
+_INSIDE_YES = re.compile(r"\+|×|一(?:[\u4e00-\u9fff]{1,2})(?:通|办|网|次|站|码|窗|键|件|张|卡|门|链|表|图)|^[一二三四五六七八九十百千万两双多][\u4e00-\u9fff]{1,6}[一二三四五六七八九十百千万多][\u4e00-\u9fff]|即[\u4e00-\u9fff]{1,3}$|通办|免[\u4e00-\u9fff]|智慧|云[\u4e00-\u9fff]|码上|掌上|网上|[\u4e00-\u9fff]{2}(?:式|制|贷|码|站|通|宝)$|进(?:校园|企业|社区|乡村|机关)|工作法|[eEiI][\u4e00-\u9fff]|驿站|专员|联络员|清单|红黄|[联巡访谈]|大讲堂|直通车|服务|调解|普法|监督|审批|执法|办")
+_LONG_SLOGAN = re.compile(r"[、,].*[、,].*[、,]|[让把将使]|的[\u4e00-\u9fff]{3,}$")
+
+_CAMPAIGN_VERB = r"(?:开展|推进|实施|组织|启动|深化|纳入|参与|推动|抓好|打好|推行|落实|完成|部署|进行)(?:了|好|以)?"
+_CAMPAIGN_END = (
+    r"(?:专项整治行动|专项行动|攻坚行动|提升行动|整治行动|保护行动|护航行动|帮扶行动|培育行动|行动计划|专项整治|集中整治|综合整治|综合治理|专项治理|专项检查|专项执法检查|大走访|大排查|大整治|大检查|大比武|"
+    r"大练兵|大调研|攻坚战|保卫战|进校园|进乡村|进企业|进社区|进机关|文明城市创建|卫生城市创建|创建活动|主题活动|系列活动|专项普法活动|运动|行动|倍增计划|支持计划|培养工程|培育工程|惠民工程|提升工程|示范工程|工程|计划|比武活动|试点改革|改革试点|整省试点)"
+)
+_CAMPAIGN = re.compile(rf"{_CAMPAIGN_VERB}((?:(?!开展|推进|实施|组织|[,。;:“”]|的)[\u4e00-\u9fff、+\dA-Za-z()—-]){{3,30}}?{_CAMPAIGN_END})(?!方案|计划|的?意见|[一-龥]?率|中|规划|领导小组|办公室|指挥部|学院|师|技术|建设项目|质量|机械|造价|款|审批|招标|招投标|领域|项目|院)")
+_CAMPAIGN_BARE = re.compile(
+    r"^(?:各类?|一系列|系列|相关|多种形式|形式多样|丰富多彩|多次|法治宣传|普法宣传|法治宣传教育|宣传教育|宣传|主题教育|集中|专题|日常|重点|全市|联合|本次|此次|[\d一二三四五六七八九十]+[次场项个期])*"
+    r"(?:专项|各项|集中|联合|综合|宣传|教育|主题|创建|系列|培训|检查|执法|整治|治理|宣教|重大|重点|建设|民生|试点|有关)*(?:整治|行动|活动|检查|治理|宣传活动|攻坚|计划|工程|运动|改革试点|综合治理|综合整治)$"
+)
+_PLATFORM = re.compile(
+    r"((?:(?!建设|搭建|依托|通过|利用|打造|建成|开发|上线|完善|推广|对接|接入|在[^线]|将|对|与|和|的|以|为|全面|推动|推进|运用|借助|并|[,。;:“”])[\u4e00-\u9fff\dA-Za-z+]){3,22}?"
+    r"(?:信息共享平台|监管平台|服务平台|信用平台|管理平台|交换平台|交易平台|监督平台|执法平台|应用平台|指挥平台|办案平台|预警系统|监管系统|管理系统|办公系统|办案系统|信息系统|执法系统|审批系统|指挥系统|微信小程序|小程序|App|APP))(?:(?!的)[(][A-Za-z]+[)])?"
+)
+_PLATFORM_BARE = re.compile(r"^(?:[本该全各新]|网络|网上|微信|信息化|信息|数据|工作|业务|综合|相关|有关|统一|现代化|省级?|市级?|县级?|国家|线上|多个|[一二三两四五六]个|交易|网格|政务|公共)*(?:平台|系统|服务平台|管理平台|管理系统|信息系统|信息平台|小程序|监管平台|交易平台|App|APP)$|与|实现|纳入|主动|充分")
+_STYLE = re.compile(r"((?:[\u4e00-\u9fff]{2,6}式)(?:行政)?(?:执法监督|执法|普法|监管|调解|服务|监督|审批)(?:模式|工作法)?)")
+_STYLE_NO = re.compile(r"^(?:方|形|模|公|正|多种|各种|新|创新|的|以|线上|书面|等)|[方形模公]式|多种形式")
+_WORKING_METHOD = re.compile(r"([\u4e00-\u9fff\dA-Za-z]{2,10}(?:工作法|模式))(?!创新|上|下|中)")
+_METHOD_BARE = re.compile(r"^(?:新|工作|管理|服务|治理|创新|多种|该|这种|两种|传统|运行|监管|发展|工作新|一体化|全新|双|线上|线下|共享|合作|监督|治理新|的|为|采取|形成|探索|构建|打造|推广|推行|创新|建立)+(?:工作法|模式)|的|(?:采取|推广|推行|形成|探索|构建|打造|建立|创新)")
+
+
+def find_programmes(folded: str, start: int, end: int, vocabulary: Vocabulary, titles: list[Span], bodies: list[Span]) -> list[ProgrammeMention]:
+    """Return the programmes named in `folded[start:end]`, in order; offsets are of `folded`.
+
+    `titles` are the spans of 《…》, where only quoted names count; `bodies` those of agencies.
+    """
+    quoted = [Span(*span) for span in quoted_spans(folded) if start <= span[0] and span[1] <= end]
+    found = list(_known(folded, start, end, vocabulary, titles, bodies, quoted))
+    taken = [mention.span for mention in found]
+    for mention in _quoted(folded, quoted, vocabulary, titles, taken):
+        found.append(mention)
+        taken.append(mention.span)
+    for mention in _unquoted(folded, start, end):
+        blocked = taken + titles + bodies
+        if not any(mention.span.overlaps(span) for span in blocked):
+            found.append(mention)
+            taken.append(mention.span)
+    return sorted(found, key=lambda m: m.span)
+
+
+def _known(folded: str, start: int, end: int, vocabulary: Vocabulary, titles: list[Span], bodies: list[Span], quoted: list[Span]) -> Iterator[ProgrammeMention]:
+    for match in vocabulary.programme_labels.find(folded):
+        span = Span(match.start, match.end)
+        if not (start <= span.start and span.end <= end):
+            continue
+        inside_title = any(span.within(title) for title in titles)
+        if inside_title and not any(span.within(q) and q.end - q.start <= (span.end - span.start) + 4 for q in quoted):
+            continue
+        if any(span.within(body) for body in bodies) or _cut(folded, span):
+            continue
+        yield ProgrammeMention(span, match.concept.name, match.concept.kind, match.concept, Method.VOCABULARY, 0.95)
+
+
+_CUT = re.compile(r"^(?:法律|律师)")
+
+
+def _cut(folded: str, span: Span) -> bool:
+    """Whether the label's edge cuts a word: 述法 in 上述法律."""
+    text = folded[span.start : span.end]
+    if text == "述法":
+        return bool(re.match(r"[律规]", folded[span.end : span.end + 1])) or folded[span.start - 1 : span.start] in "上前所陈综论"
+    return False
+
+
+def _quoted(folded: str, quoted: list[Span], vocabulary: Vocabulary, titles: list[Span], taken: list[Span]) -> Iterator[ProgrammeMention]:
+    for span in quoted:
+        text = folded[span.start : span.end]
+        core = skeleton(text)
+        if len(core) < 2 or len(core) > 26 or core in vocabulary.rhetoric:
+            continue
+        if any(span.overlaps(other) for other in taken) or any(q != span and span.within(q) for q in quoted):
+            continue
+        in_title = any(span.within(title) for title in titles)
+        after = folded[span.end + 1 : span.end + 16]
+        suffix = _suffix_behind(after)
+        score = _quoted_score(folded, span, core, suffix, after)
+        if score < 0.5 or (in_title and not suffix):
+            continue
+        whole = Span(span.start, span.end + 1 + len(suffix)) if suffix else span
+        inner = _SUFFIX.findall(text)
+        kind = _KIND_OF[suffix_word(suffix)] if suffix else _KIND_OF[inner[-1]] if inner and text.endswith(inner[-1]) else _guess_kind(text)
+        name = text if len(core) >= 3 else text + suffix
+        yield ProgrammeMention(span, name, kind, None, Method.PATTERN, round(min(score, 0.95), 2), (whole,) if suffix else ())
+
+
+def _suffix_behind(after: str) -> str:
+    """The words behind the closing mark up to the first one that tells a kind: 反映窗口, 解难题优服务行动."""
+    window = re.match(r"[\u4e00-\u9fffA-Za-z]{1,12}", after)
+    if window is None:
+        return ""
+    found = _SUFFIX.match(window.group()) or re.match(rf"(?!的|等|和|与|及|在|以|为|有)[\u4e00-\u9fff]{{1,8}}?{_SUFFIX.pattern}", window.group())
+    return found.group() if found and not re.search(r"的|等|[和与及在以为]|实现|建设完", found.group()) else ""
+
+
+def suffix_word(suffix: str) -> str:
+    """The telling word at the end of a suffix."""
+    return max((word for word in _KIND_OF if suffix.endswith(word)), key=len)
+
+
+def _quoted_score(folded: str, span: Span, core: str, suffix: str, after: str) -> float:
+    """How much a quoted term looks like a programme, from 0 to 1: evidence for and against, added up."""
+    before = folded[max(0, span.start - 21) : span.start - 1]
+    clause = re.split(r"[。;\n]", before)[-1]
+    score = 0.3
+    if suffix:
+        score += 0.4
+    if _INSIDE_YES.search(core):
+        score += 0.2
+    if _SUFFIX.search(core) and re.search(rf"{_SUFFIX.pattern}$", core):
+        score += 0.2
+    if _DO_BEFORE.search(re.split(r"[,]", clause)[-1]):
+        score += 0.25
+    if _QUOTE_ROW.search(clause) and len(core) >= 3:
+        score += 0.1
+    if _NOT_AFTER.match(after):
+        score -= 0.5
+    if _NOT_BEFORE.search(clause):
+        score -= 0.3
+    if _INSIDE_NO.search(core):
+        score -= 0.6
+    if _LONG_SLOGAN.search(core):
+        score -= 0.3
+    if len(core) > 14 and not suffix:
+        score -= 0.2
+    return score
+
+
+def _guess_kind(text: str) -> str:
+    if re.search(r"办|批|一次|一网|一窗|免|享|通|贷|结算", text):
+        return "service"
+    if re.search(r"平台|系统|码|云|App|APP|小程序|网$|^[ei]", text):
+        return "platform"
+    if re.search(r"站|中心|窗|室|园|廊", text):
+        return "site"
+    return "mechanism"
+
+
+def _unquoted(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]:
+    for pattern, bare, score in (
+        (_CAMPAIGN, _CAMPAIGN_BARE, 0.65),
+        (_PLATFORM, _PLATFORM_BARE, 0.6),
+        (_STYLE, _STYLE_NO, 0.6),
+        (_WORKING_METHOD, _METHOD_BARE, 0.5),
+    ):
+        for match in pattern.finditer(folded, start, end):
+            text = match.group(1)
+            if bare.search(text) or text.startswith("、") or re.search(r"^(?:和|了|各|等|以及)", text):
+                continue
+            trimmed = re.sub(r"^(?:全[国省市县区]|深入|扎实|持续|积极|全面|重点|严厉|大力|集中|常态化|常态|广泛|认真|有序|统筹|《?|[我本][市县区镇省]|做好|开展|到|年度?|\d+年度?)+", "", text)
+            if len(trimmed) < 5 or bare.search(trimmed):
+                continue
+            begin = match.start(1) + len(text) - len(trimmed)
+            kind = _KIND_OF[suffix_word(trimmed)] if any(trimmed.endswith(word) for word in _KIND_OF) else "campaign"
+            yield ProgrammeMention(Span(begin, match.end(1)), trimmed, kind, None, Method.PATTERN, score)

@@ -1,0 +1,40 @@
+"""How far a programme has come, and since when, from the words around its mention."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Report, Role, Span, Stage
+from kg.text import clause_around, sentence_around
+
+_PILOT_BEHIND = re.compile(r"^[”’)]?(?:等?(?:改革|制度|工作|监督|活动)?)?试点")
+_PILOT_BEFORE = re.compile(r"试点(?:开展|推行|实施|推进|运行|探索)?[“‘]?$")
+# In next steps these words mean that the thing exists already.
+_GOES_ON = re.compile(r"持续|继续|深化|坚持|进一步|强化|完善|巩固|健全|常态化|不断|更加|做优|做深|优化|升级|拓展|加强|提升|严格落实|抓好|用好|推动.{0,20}(?:见效|走深)")
+_SINCE = re.compile(r"(?:自|从|于)?(20\d{2}) ?年(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?(?:起|以来|开始|启动|上线|正式|率先|后(?!半)|首创|创立)")
+
+
+def stage_at(report: Report, folded: str, span: Span) -> Stage:
+    """The stage that the mention at `span` speaks of."""
+    left, right = clause_around(folded, span.start, span.end)
+    if _PILOT_BEHIND.search(folded[span.end : right]) or _PILOT_BEFORE.search(folded[left : span.start]):
+        return Stage.PILOT
+    if report.role_at(span.start) is Role.PLANS and not _GOES_ON.search(folded[left : span.start]):
+        return Stage.PLANNED
+    return Stage.IMPLEMENTED
+
+
+def overall_stage(stages: list[Stage]) -> Stage:
+    """The stage of a programme mentioned several times: a pilot if called one, else the furthest."""
+    if Stage.PILOT in stages:
+        return Stage.PILOT
+    return Stage.IMPLEMENTED if Stage.IMPLEMENTED in stages else Stage.PLANNED
+
+
+def stated_start(folded: str, span: Span, latest: int | None) -> int | None:
+    """The year since when the text says the programme runs, or None; never later than `latest`."""
+    left, right = sentence_around(folded, span.start, span.end)
+    found = _SINCE.search(folded[max(left, span.start - 24) : min(right, span.end + 16)])
+    if found is None or (latest is not None and int(found.group(1)) > latest):
+        return None
+    return int(found.group(1))

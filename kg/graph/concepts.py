@@ -1,0 +1,64 @@
+"""The concepts of the vocabulary files as triples, as far as reports use them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import VocabularyError
+from kg.graph.terms import LABEL, PREF_LABEL, kg_term, node
+from kg.namespaces import SKOS
+
+_FILES = ("agencies.ttl", "honours.ttl", "indicators.ttl", "programmes.ttl", "regulations.ttl")
+_BROADER = node(SKOS + "broader")
+
+
+def concept_triples(folder: Path, used: Iterable[str]) -> tuple[list[ox.Triple], list[ox.Triple]]:
+    """Return the triples of the used concepts (IRIs) and all broader ones; those of agency functions apart.
+
+    Each concept gets its preferred label as rdfs:label too; blank nodes are left out. IRIs that `folder` does
+    not describe are passed over. Raises VocabularyError naming a file that cannot be read.
+    """
+    known = _described(folder)
+    concepts: list[ox.Triple] = []
+    functions: list[ox.Triple] = []
+    for iri in sorted(_with_broader(known, used)):
+        triples = known[iri]
+        is_function = any(triple.object == kg_term("AgencyFunction") for triple in triples)
+        (functions if is_function else concepts).extend(triples)
+    return concepts, functions
+
+
+def _with_broader(known: dict[str, list[ox.Triple]], used: Iterable[str]) -> set[str]:
+    wanted = set(used)
+    found: set[str] = set()
+    while wanted:
+        iri = wanted.pop()
+        if iri in found or iri not in known:
+            continue
+        found.add(iri)
+        for triple in known[iri]:
+            if triple.predicate == _BROADER and isinstance(triple.object, ox.NamedNode):
+                wanted.add(triple.object.value)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _described(folder: Path) -> dict[str, list[ox.Triple]]:
+    found: dict[str, list[ox.Triple]] = defaultdict(list)
+    for name in _FILES:
+        try:
+            for quad in ox.parse((folder / name).read_bytes(), format=ox.RdfFormat.TURTLE):
+                subject = quad.subject
+                if not isinstance(subject, ox.NamedNode) or isinstance(quad.object, ox.BlankNode):
+                    continue
+                found[subject.value].append(quad.triple)
+                if quad.predicate == PREF_LABEL:
+                    found[subject.value].append(ox.Triple(subject, LABEL, quad.object))
+        except (SyntaxError, OSError) as error:
+            raise VocabularyError(f"{name}: {error}") from error
+    return dict(found)

@@ -1,0 +1,1 @@
+"""Linking: names in a report to entities with stable IRIs."""

@@ -1,0 +1,158 @@
+"""Mentions of bodies to agencies with their full official names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.agencies import AgencyMention, Qualifier, find_agencies, place_names
+from kg.iris import agency_iri, hash12, local_name
+from kg.link.places import level_word, official_name, owner_of, stem_level
+from kg.model import Agency, Level, Mention, Place, Span
+from kg.text import skeleton
+from kg.vocabulary import Vocabulary
+from kg.vocabulary.bodies import is_subsequence
+from kg.vocabulary.concepts import AgencyFunction
+from kg.vocabulary.gazetteer import strip_level
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """The official name of a body, other names for it, and the local part of its IRI without the region."""
+
+    name: str
+    aliases: tuple[str, ...]
+    place: Place | None
+    function: AgencyFunction | None
+    slug: str
+
+    @property
+    def iri(self) -> str:
+        """The IRI under the default base."""
+        return agency_iri(self.place, self.slug)
+
+
+@dataclass(slots=True)
+class _Found:
+    body: BodyName
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def link_agencies(text: str, mentions: list[AgencyMention], context: Place | None, year: int | None, vocabulary: Vocabulary) -> tuple[Agency, ...]:
+    """Group mentions by the body they name; `text` is the report's own text, for surfaces.
+
+    A mention whose owner cannot be told (县司法局 in a prefecture's report) is left out.
+    """
+    found: dict[str, _Found] = {}
+    for mention in mentions:
+        body = name_of(mention, context, year, vocabulary)
+        if body is None:
+            continue
+        entry = found.setdefault(body.iri, _Found(body))
+        surface = text[mention.span.start : mention.span.end]
+        entry.mentions.append(Mention(mention.span, surface, mention.method, mention.score))
+    _merge_same_stem(found)
+    return tuple(
+        Agency(iri, f.body.name, f.body.aliases, f.body.place, f.body.function.iri if f.body.function else None, tuple(sorted(f.mentions, key=lambda m: m.span)))
+        for iri, f in sorted(found.items())
+    )
+
+
+def _merge_same_stem(found: dict[str, _Found]) -> None:
+    """Bodies by grammar that differ only in a name that a longer one ends with are one: 调解中心, 县级调解中心."""
+    names = {iri: skeleton(f.body.name) for iri, f in found.items()}
+    for iri in sorted(found, key=lambda i: len(names[i])):
+        if found[iri].body.function is None:
+            longer = [other for other in found if other != iri and names[other] == names[iri]]
+            if longer:
+                found[longer[0]].mentions.extend(found.pop(iri).mentions)
+
+
+def name_of(mention: AgencyMention, context: Place | None, year: int | None, vocabulary: Vocabulary) -> BodyName | None:
+    """The official name of the body that a mention means in a report about `context`, or None."""
+    function = mention.function
+    if mention.qualifier is Qualifier.NATIONAL:
+        return _national(mention, function)
+    gazetteer = vocabulary.gazetteer
+    if mention.qualifier is Qualifier.PLACE:
+        place = gazetteer.spell_out(mention.owner, context, year)
+    elif mention.qualifier is Qualifier.LEVEL:
+        place = owner_of(mention.owner, context, gazetteer)
+    else:
+        place = _owner_from_stem(mention.stem, context, vocabulary)
+    if place is None:
+        return None
+    return official_body(place, mention.stem, function, vocabulary)
+
+
+def _owner_from_stem(stem: str, context: Place | None, vocabulary: Vocabulary) -> Place | None:
+    """Whose body a bare stem is: the level word inside tells (依法治市办), else the report's own place."""
+    for word in ("省", "市", "县", "区", "州", "旗", "镇"):
+        if f"依法治{word}" in stem or f"法治{word}" in stem:
+            return owner_of(word, context, vocabulary.gazetteer)
+    return context
+
+
+def _national(mention: AgencyMention, function: AgencyFunction | None) -> BodyName:
+    if function is None:
+        return BodyName(mention.owner + mention.stem, (), None, None, f"x-{hash12(mention.owner + mention.stem)}")
+    names = function.stems_at(Level.NATIONAL)
+    if mention.stem in {name for name, _ in function.former}:
+        return BodyName(mention.stem, (), None, function, f"{local_name(function.iri)}-x-{hash12(mention.stem)}")
+    aliases = tuple(n for n in (*names[1:], mention.stem) if n != names[0])
+    return BodyName(names[0], tuple(dict.fromkeys(aliases)), None, function, local_name(function.iri))
+
+
+def official_body(place: Place, stem: str, function: AgencyFunction | None, vocabulary: Vocabulary) -> BodyName:
+    """The body of `place` with this stem: full name, aliases and slug."""
+    region = official_name(place, vocabulary.gazetteer)
+    if function is None:
+        name = region + stem
+        short = (place.name + stem,) if place.name != region else ()
+        return BodyName(name, short, place, None, f"x-{hash12(skeleton(stem))}")
+    word = level_word(place)
+    former = dict(function.former)
+    stems = [s.replace("{L}", word) for s in _stems_for(function, place)]
+    aliases = [a.replace("{L}", word) for a in function.aliases]
+    if stem in former or (stem not in stems and stem not in aliases and not stems):
+        chosen, slug = stem, f"{local_name(function.iri)}-x-{hash12(stem)}" if stem in former else local_name(function.iri)
+    else:
+        chosen = stem if stem in stems else next((s for s in stems if is_subsequence(stem, s)), stems[0] if stems else stem)
+        slug = local_name(function.iri)
+    names = [compose(region, place, chosen, vocabulary)]
+    short_region = place.name
+    for other in dict.fromkeys([chosen, stem, *stems, *aliases]):
+        for prefix in dict.fromkeys([region, short_region]):
+            names.append(compose(prefix, place, other, vocabulary))
+            if other.startswith("委"):
+                names.append(prefix + other)
+    return BodyName(names[0], tuple(n for n in dict.fromkeys(names) if n != names[0])[:12], place, function, slug)
+
+
+def _stems_for(function: AgencyFunction, place: Place) -> tuple[str, ...]:
+    """The stems at the place's level, or at the nearest one that has any."""
+    order: list[Level | str] = [stem_level(place), Level.COUNTY, Level.PREFECTURE, "municipality", Level.PROVINCE, Level.TOWNSHIP]
+    return next((stems for level in order if (stems := function.stems_at(level))), ())
+
+
+def compose(region: str, place: Place, stem: str, vocabulary: Vocabulary) -> str:
+    """Region and stem to a full name; stems of party bodies begin with 委 and take 中共 before the region."""
+    if "{" in stem:
+        above = place.chain.split("/")[-2] if "/" in place.chain else ""
+        return stem.replace("{R}", region).replace("{r}", strip_level(place.name)).replace("{P}", above)
+    if stem == "委":
+        return f"中共{region}委"
+    return f"中共{region}{stem}" if stem.startswith("委") else f"{region}{stem}"
+
+
+def name_body(text: str, context: Place | None, year: int | None, vocabulary: Vocabulary) -> BodyName | None:
+    """The body that a piece of text is the name of: 中共株洲市委 → 中共株洲市委员会. None when it names none."""
+    places = place_names(text, vocabulary.gazetteer, _towns_near(context, vocabulary))
+    for mention in find_agencies(text, 0, len(text), vocabulary.bodies, places):
+        if mention.span == Span(0, len(text)):
+            return name_of(mention, context, year, vocabulary)
+    return None
+
+
+def _towns_near(context: Place | None, vocabulary: Vocabulary) -> list[str]:
+    gazetteer = vocabulary.gazetteer
+    return [name for county in gazetteer.counties_near(context) for name in gazetteer.townships.get(county, {})]

@@ -1,0 +1,93 @@
+"""Mentions of honours to awards: who received what, for which programme."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.awards import AwardMention
+from kg.extract.regulations import titles
+from kg.iris import region_iri
+from kg.model import Agency, Award, Level, Programme, Region, Report, Span
+
+_ISSUER_ITSELF = re.compile(r"^(?:我|本)[局厅委办]|^局$")
+
+
+def link_awards(report: Report, folded: str, mentions: list[AwardMention], regions: tuple[Region, ...], agencies: tuple[Agency, ...], programmes: tuple[Programme, ...]) -> tuple[Award, ...]:
+    """Return the awards with their recipients: a work or programme named as subject, a body, a place, else the report's place."""
+    return tuple(_award(report, folded, mention, regions, agencies, programmes) for mention in mentions)
+
+
+def _award(report: Report, folded: str, mention: AwardMention, regions: tuple[Region, ...], agencies: tuple[Agency, ...], programmes: tuple[Programme, ...]) -> Award:
+    programme = _programme(mention, programmes)
+    recipient, iri = _recipient(report, folded, mention, regions, agencies, programme)
+    grantor = _grantor(mention, agencies)
+    return Award(
+        name=mention.name,
+        honour=mention.honour.iri if mention.honour else None,
+        recipient=recipient,
+        recipient_iri=iri,
+        grantor=grantor,
+        level=mention.level if mention.level != "other" or grantor is None else _level_of_grantor(mention, agencies),
+        year=report.metadata.year,
+        programme=programme.iri if programme else None,
+        programme_name=programme.name if programme else None,
+        quote=mention.quote,
+        score=mention.score,
+    )
+
+
+def _programme(mention: AwardMention, programmes: tuple[Programme, ...]) -> Programme | None:
+    inside = [(m.span, p) for p in programmes for m in p.mentions if m.span.within(mention.subject)]
+    if not inside:
+        inside = [(m.span, p) for p in programmes for m in p.mentions if m.span.within(mention.quote)]
+    return max(inside, key=lambda item: (item[0].end, item[0].end - item[0].start))[1] if inside else None
+
+
+def _recipient(report: Report, folded: str, mention: AwardMention, regions: tuple[Region, ...], agencies: tuple[Agency, ...], programme: Programme | None) -> tuple[str, str | None]:
+    subject = mention.subject
+    own = report.metadata.place
+    text = folded[subject.start : subject.end]
+    works = [t for t in titles(folded[: subject.end]) if t.span.within(subject)]
+    if works:
+        inner = works[-1].inner
+        return report.text[inner.start : inner.end], None
+    case = re.search(r"[“”]?([^,。;]{4,40}(?:案件|案例|作品|短视频|项目))$", text.strip())
+    if case and programme is None:
+        return case.group(1), None
+    here = re.search(r"(?:我|本|全)[省市县区州旗镇乡]", text)
+    body = [(m.span, a) for a in agencies for m in a.mentions if m.span.within(subject)]
+    place = [(m.span, r) for r in regions for m in r.mentions if m.span.within(subject)]
+    behind_body = programme is not None and body and any(m.span.start >= max(b[0].end for b in body) for m in programme.mentions if m.span.within(subject))
+    if programme is not None and any(m.span.within(subject) for m in programme.mentions) and not here and (not body or behind_body) and not re.search(r"[率数比额量值]", text):
+        return programme.name, programme.iri
+    if body and not here:
+        agency = max(body, key=lambda item: item[0])[1]
+        return agency.name, agency.iri
+    if _ISSUER_ITSELF.match(text.strip()) and report.metadata.issuers:
+        name = report.metadata.issuers[0]
+        return name, next((a.iri for a in agencies if a.name == name), None)
+    if place and not here:
+        region = max(place, key=lambda item: item[0])[1]
+        return region.place.chain, region.iri
+    if own is None:
+        return text.strip(), None
+    return own.chain, region_iri(own) if own.level is not Level.VILLAGE else None
+
+
+def _grantor(mention: AwardMention, agencies: tuple[Agency, ...]) -> str | None:
+    if mention.grantor is None:
+        return None
+    inside = [a for a in agencies if any(_touches(m.span, mention.grantor) for m in a.mentions)]
+    return inside[0].name if inside else None
+
+
+def _touches(span: Span, grantor: Span) -> bool:
+    return span.within(grantor) or grantor.within(span)
+
+
+def _level_of_grantor(mention: AwardMention, agencies: tuple[Agency, ...]) -> str:
+    levels = {Level.PROVINCE: "provincial", Level.PREFECTURE: "municipal", Level.COUNTY: "county"}
+    for agency in agencies:
+        if mention.grantor is not None and any(_touches(m.span, mention.grantor) for m in agency.mentions):
+            return "national" if agency.place is None else levels.get(agency.place.level, "other")
+    return "other"

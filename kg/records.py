@@ -1,0 +1,87 @@
+"""An extraction as one plain JSON object a report: the schema of the annotated reports, plus `source`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.model import Extraction, Level, Mention, Place, Span
+
+
+def to_record(extraction: Extraction) -> dict[str, Any]:
+    """Return what a report says as a JSON-able object.
+
+    Keys: `source`, `document`, `regions`, `agencies`, `regulations`, `programmes`, `awards`, `statistics`.
+    Every surface and quote is an exact substring of the report's text.
+    """
+    report = extraction.report
+    meta = report.metadata
+
+    def quote(span: Span) -> str:
+        return report.text[span.start : span.end]
+
+    return {
+        "source": report.source,
+        "document": {
+            "title": meta.title,
+            "issuer": "、".join(meta.issuers) or None,
+            "region": meta.place.chain if meta.place else None,
+            "level": _level(meta.place),
+            "year": meta.year,
+            "doc_number": meta.doc_number,
+            "index_number": meta.index_number,
+            "published": meta.published,
+            "dated": meta.dated,
+            "signatories": list(meta.signatories),
+            "addressees": list(meta.addressees),
+        },
+        "regions": [{"name": r.place.chain, "surfaces": _surfaces(r.mentions)} for r in extraction.regions],
+        "agencies": [
+            {"name": a.name, "aliases": list(a.aliases), "surfaces": _surfaces(a.mentions)} for a in extraction.agencies
+        ],
+        "regulations": [
+            {"title": r.title, "aliases": list(r.aliases), "surfaces": _surfaces(r.mentions), "kind": r.kind, "role": r.role}
+            for r in extraction.regulations
+        ],
+        "programmes": [
+            {
+                "name": p.name,
+                "aliases": list(p.aliases),
+                "surfaces": _surfaces(p.mentions),
+                "kind": p.kind,
+                "where": [place.chain for place in p.places],
+                "stage": p.stage.value,
+                "quote": quote(p.quote),
+            }
+            for p in extraction.programmes
+        ],
+        "awards": [
+            {
+                "name": a.name,
+                "recipient": a.recipient,
+                "grantor": a.grantor,
+                "level": a.level,
+                "year": a.year,
+                "programme": a.programme_name,
+                "quote": quote(a.quote),
+            }
+            for a in extraction.awards
+        ],
+        "statistics": [
+            {"indicator": s.indicator, "value": _number(s.value), "unit": s.unit, "quote": quote(s.quote)}
+            for s in extraction.statistics
+        ],
+    }
+
+
+def _level(place: Place | None) -> str | None:
+    if place is None:
+        return None
+    return Level.COUNTY.value if place.level is Level.ZONE else place.level.value
+
+
+def _surfaces(mentions: tuple[Mention, ...]) -> list[str]:
+    return list(dict.fromkeys(mention.surface for mention in mentions))
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value == int(value) else value

@@ -1,0 +1,109 @@
+"""Folding of text for matching: every function here says how its offsets relate to the original."""
+
+from __future__ import annotations
+
+import re
+
+# Full-width ASCII (U+FF01–FF5E) to ASCII, odd spaces to a plain one, corner quotes to curly ones.
+_FOLD: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {code: 0x20 for code in (0x00A0, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000, 0xFEFF, 0x09)}
+_FOLD |= {ord(a): ord(b) for a, b in zip("「」『』﹁﹂〝〞", "“”‘’“”“”", strict=True)}
+_FOLD |= {ord(a): ord(b) for a, b in zip("﹒•‧〈〉﹑", "···<>、", strict=True)}
+
+# What carries no meaning in a name: quotation marks, brackets, spaces, enumeration marks.
+_INSIGNIFICANT = frozenset(" \n\t“”‘’\"'()[]{}《》<>〔〕【】、,。·")
+
+
+def fold(text: str) -> str:
+    """Return `text` with full-width ASCII, spaces and quotation marks unified.
+
+    The result has the same length, code point by code point, so offsets in one hold in the other.
+    Straight double quotes become opening and closing ones by turns within a line.
+    """
+    folded = text.translate(_FOLD)
+    if '"' not in folded:
+        return folded
+    return "\n".join(_curl(line) for line in folded.split("\n"))
+
+
+def _curl(line: str) -> str:
+    if '"' not in line:
+        return line
+    out: list[str] = []
+    inside = False
+    for char in line:
+        if char == "“":
+            inside = True
+        elif char == "”":
+            inside = False
+        elif char == '"':
+            char = "”" if inside else "“"
+            inside = not inside
+        out.append(char)
+    return "".join(out)
+
+
+def skeleton(text: str) -> str:
+    """Return the letters and digits of `text` that count when names are compared (offsets are lost)."""
+    return "".join(char for char in fold(text) if char not in _INSIGNIFICANT)
+
+
+def skeleton_with_offsets(folded: str) -> tuple[str, list[int]]:
+    """Return the skeleton of folded text and, for each of its characters, the offset in `folded`.
+
+    A last entry of the list holds `len(folded)`. A line end counts as a separator (kept as a newline), so
+    that no name is found across paragraphs.
+    """
+    chars: list[str] = []
+    offsets: list[int] = []
+    for offset, char in enumerate(folded):
+        if char == "\n" or char not in _INSIGNIFICANT:
+            chars.append(char)
+            offsets.append(offset)
+    offsets.append(len(folded))
+    return "".join(chars), offsets
+
+
+_CLAUSE_END = frozenset("。;!?\n")
+_PART_END = frozenset("。;!?\n,:")
+
+
+def sentence_around(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the sentence that holds `folded[start:end]` (ends at 。;!? or a line end)."""
+    return _bounds(folded, start, end, _CLAUSE_END)
+
+
+def clause_around(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the clause that holds `folded[start:end]` (ends at a comma or colon too)."""
+    return _bounds(folded, start, end, _PART_END)
+
+
+def _bounds(folded: str, start: int, end: int, stops: frozenset[str]) -> tuple[int, int]:
+    left = start
+    while left > 0 and folded[left - 1] not in stops:
+        left -= 1
+    right = end
+    while right < len(folded) and folded[right] not in stops:
+        right += 1
+    while left < start and folded[left] == " ":
+        left += 1
+    while right > end and folded[right - 1] == " ":
+        right -= 1
+    return left, right
+
+
+def quoted_spans(folded: str) -> list[tuple[int, int]]:
+    """Return the spans inside “…” (marks left out), outer and inner ones, shortest 1, longest 60 code points."""
+    spans: list[tuple[int, int]] = []
+    stack: list[int] = []
+    for found in re.finditer("[“”‘’\n]", folded):
+        char = found.group()
+        if char == "\n":
+            stack.clear()
+        elif char in "“‘":
+            stack.append(found.end())
+        elif stack:
+            begin = stack.pop()
+            if 1 <= found.start() - begin <= 60:
+                spans.append((begin, found.start()))
+    return sorted(spans)

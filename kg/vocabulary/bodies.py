@@ -1,0 +1,98 @@
+"""The names of state, party and public bodies: stems that follow a region or level word, and whole names.
+
+A stem is what remains of a body's name without its region: 司法局, 委政法委, 人民政府办公室. In the
+vocabulary `{L}` stands for the level word, `{R}` for the region's full name, `{r}` for its short one
+and `{P}` for the prefecture above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.model import Level
+from kg.vocabulary.concepts import AgencyFunction
+
+LEVEL_WORDS = ("省", "区", "市", "县", "州", "旗", "镇", "乡", "盟")
+_NATIONAL_FORMER = re.compile(r"(?:部|总局)$|^(?:国务院|中国|国家(?!税务局|外汇))")
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A stem or whole name found in text: offsets are code points, half-open.
+
+    `national` marks whole names of national bodies, `alone` stems that are complete without a qualifier
+    (依法治市办), `former` names that ended with a reform.
+    """
+
+    start: int
+    end: int
+    text: str
+    function: AgencyFunction
+    national: bool
+    alone: bool
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    function: AgencyFunction
+    national: bool = False
+    alone: bool = False
+    former: bool = False
+
+
+class BodyLexicon:
+    """All stems and national names, in one automaton."""
+
+    def __init__(self, functions: Iterable[AgencyFunction]) -> None:
+        """The first function that has a stem owns it."""
+        self._entries: dict[str, _Entry] = {}
+        self.functions = tuple(functions)
+        for function in self.functions:
+            self._add_function(function)
+        self._stems = sorted(stem for stem in self._entries if len(stem) >= 2)
+        self._automaton = AhoCorasick(self._stems, matchkind=MatchKind.Standard)
+
+    def _add_function(self, function: AgencyFunction) -> None:
+        levels = [level for level, _ in function.stems]
+        for name in function.stems_at(Level.NATIONAL):
+            self._add(name, _Entry(function, national=True))
+        local = [stem for level, stems in function.stems if level != Level.NATIONAL for stem in stems]
+        only_national = levels == [Level.NATIONAL]
+        for stem in local:
+            if "{R}" not in stem and "{r}" not in stem and "{P}" not in stem:
+                self._expand(stem, _Entry(function))
+        for alias in function.aliases:
+            self._expand(alias, _Entry(function, national=only_national, alone="{L}" in alias and not alias.startswith("委")))
+        for name, _ in function.former:
+            self._expand(name, _Entry(function, national=bool(_NATIONAL_FORMER.search(name)), former=True))
+
+    def _expand(self, stem: str, entry: _Entry) -> None:
+        if "{R}" in stem or "{r}" in stem or "{P}" in stem:
+            return
+        for word in LEVEL_WORDS if "{L}" in stem else ("",):
+            self._add(stem.replace("{L}", word), entry)
+
+    def _add(self, stem: str, entry: _Entry) -> None:
+        self._entries.setdefault(stem, entry)
+
+    def find(self, folded: str) -> Iterator[Stem]:
+        """Yield every stem in folded text, overlapping ones too, by place."""
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            text = self._stems[index]
+            entry = self._entries[text]
+            yield Stem(start, end, text, entry.function, entry.national, entry.alone, entry.former)
+
+    def lookup(self, text: str) -> _Entry | None:
+        """What is known of a stem or national name, or None."""
+        return self._entries.get(text)
+
+
+def is_subsequence(short: str, full: str) -> bool:
+    """Whether the characters of `short` stand in `full` in the same order: 卫健委 in 卫生健康委员会."""
+    remaining = iter(full)
+    return all(char in remaining for char in short)

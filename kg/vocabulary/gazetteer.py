@@ -1,0 +1,229 @@
+"""Administrative divisions of China: names, codes, levels, parents, and the years they existed.
+
+The data are `ontology/regions.csv` (province to county, with former divisions), `townships.csv` and
+`areas.csv` (city clusters, well-known areas, the one-character names of provinces). Codes are GB/T 2260,
+with three more digits for townships.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.errors import VocabularyError
+from kg.model import Level, Place
+
+_SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "省", "市", "县", "区", "州", "盟", "旗")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One administrative division; `valid_from` and `valid_to` are years, None where not limited."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+    short: str
+    latitude: float | None = None
+    longitude: float | None = None
+    valid_from: int | None = None
+    valid_to: int | None = None
+
+    def existed(self, year: int | None) -> bool:
+        """Whether the division existed in `year` (True when the year is unknown)."""
+        if year is None:
+            return True
+        return (self.valid_from or year) <= year <= (self.valid_to or year)
+
+
+def strip_level(name: str) -> str:
+    """The name without its level word: 株洲市 → 株洲; unchanged when one character would remain."""
+    for suffix in _SUFFIXES:
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            return name[: -len(suffix)]
+    return name
+
+
+class Gazetteer:
+    """The divisions, indexed by code, name and parent, with an automaton over the names to the county."""
+
+    def __init__(self, divisions: Iterable[Division], townships: dict[str, dict[str, str]], areas: Iterable[str], abbreviations: dict[str, str]) -> None:
+        """`townships` maps a county's code to names and codes of its townships."""
+        rows = list(divisions)
+        # A renamed division keeps its code: the present name answers to the code, both to their names.
+        self.by_code = {d.code: d for d in sorted(rows, key=lambda d: (d.valid_to is None, d.valid_to or 0))}
+        self.townships = townships
+        self.areas = frozenset(areas)
+        self.abbreviations = abbreviations
+        self._by_name: dict[str, list[Division]] = defaultdict(list)
+        self._children: dict[str, list[Division]] = defaultdict(list)
+        for division in rows:
+            self._by_name[division.name].append(division)
+            if division.short and division.short != division.name:
+                self._by_name[division.short].append(division)
+            if division.parent:
+                self._children[division.parent].append(division)
+        self._names = sorted({name for name in self._by_name if len(name) >= 2} | self.areas)
+        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+
+    @classmethod
+    def load(cls, folder: Path) -> Gazetteer:
+        """Read the three CSV files of `folder`; raises VocabularyError naming file and line."""
+        divisions = list(_read_divisions(folder / "regions.csv"))
+        townships = _read_townships(folder / "townships.csv")
+        areas: list[str] = []
+        abbreviations: dict[str, str] = {}
+        with (folder / "areas.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["kind"] == "abbreviation":
+                    abbreviations[row["name"]] = row["stands_for"]
+                else:
+                    areas.append(row["name"])
+        return cls(divisions, townships, areas, abbreviations)
+
+    def named(self, name: str) -> list[Division]:
+        """All divisions that bear `name` in full or in short, former ones too."""
+        return self._by_name.get(name, [])
+
+    def find(self, folded: str) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and name of each division or area named in folded text, longest first, in order."""
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            yield start, end, self._names[index]
+
+    def ancestors(self, code: str) -> list[Division]:
+        """The division with `code` and all above it, lowest first."""
+        chain: list[Division] = []
+        current: str | None = code
+        while current is not None and (division := self.by_code.get(current)) is not None:
+            chain.append(division)
+            current = division.parent
+        return chain
+
+    def children(self, code: str) -> list[Division]:
+        """The divisions directly below."""
+        return self._children.get(code, [])
+
+    def place(self, code: str, below: tuple[str, ...] = ()) -> Place:
+        """The place with `code` (6 or 9 digits); `below` names unofficial levels under it, villages say."""
+        if len(code) == 9:
+            county = self.by_code[code[:6]]
+            name = next((n for n, c in self.townships.get(code[:6], {}).items() if c == code), None)
+            if name is None:
+                raise KeyError(code)
+            chain = [d.name for d in reversed(self.ancestors(county.code))] + [name]
+            level = Level.TOWNSHIP
+        else:
+            chain = [d.name for d in reversed(self.ancestors(code))]
+            level = self.by_code[code].level
+        if below:
+            return Place("/".join([*chain, *below]), Level.VILLAGE)
+        return Place("/".join(chain), level, code)
+
+    def township(self, name: str, county: str) -> Place | None:
+        """The township `name` of the county with code `county`, or None."""
+        code = self.townships.get(county, {}).get(name)
+        return self.place(code) if code else None
+
+    def spell_out(self, text: str, context: Place | None = None, year: int | None = None) -> Place | None:
+        """The lowest division that `text` spells out from left to right: 南通市海门区包场镇人民政府.
+
+        A township at the end is read too, an unknown one without a code. None when `text` begins with no
+        division.
+        """
+        current: Place | None = None
+        end = 0
+        for start, stop, name in self.find(text):
+            if current is not None and start != end:
+                break
+            division = self.resolve(name, current or context, year)
+            if division is not None:
+                current, end = self.place(division.code), stop
+        town = _TOWN.match(text[end:])
+        if town is None or (current is None and end):
+            return current
+        if current is None:
+            return self.near_township(town.group(), context)
+        if current.code and len(current.code) == 6 and current.level in (Level.COUNTY, Level.ZONE):
+            return self.township(town.group(), current.code) or Place(f"{current.chain}/{town.group()}", Level.TOWNSHIP)
+        if current.level is Level.PREFECTURE:
+            return self.near_township(town.group(), current) or current
+        return current
+
+    def counties_near(self, context: Place | None) -> list[str]:
+        """Codes of the counties in which a township named without its county is looked for."""
+        if context is None or context.code is None:
+            return []
+        code = context.code[:6]
+        if context.level in (Level.COUNTY, Level.TOWNSHIP, Level.ZONE):
+            return [code]
+        below = self.children(code)
+        if context.level is Level.PREFECTURE:
+            return [code, *(d.code for d in below)]
+        return []
+
+    def near_township(self, name: str, context: Place | None) -> Place | None:
+        """The township called `name` in the counties near `context`, if just one is."""
+        found = [place for county in self.counties_near(context) if (place := self.township(name, county)) is not None]
+        return found[0] if len(found) == 1 else None
+
+    def resolve(self, name: str, context: Place | None = None, year: int | None = None) -> Division | None:
+        """The division that `name` means in a report about `context`, or None when it cannot be told.
+
+        Preference: the context's own chain, then what lies below it, then its siblings, then the same
+        province, then the only or the highest one. Divisions that did not exist in `year` come last.
+        """
+        found = self.named(name)
+        if not found:
+            return None
+        living = [d for d in found if d.existed(year)] or found
+        if context is not None and context.code is not None:
+            above = self.ancestors(context.code[:6])
+            codes = [d.code for d in above]
+            for code in codes:
+                for division in living:
+                    if division.code == code:
+                        return division
+            for code in codes:
+                near = [d for d in living if code in {a.code for a in self.ancestors(d.code)}]
+                if len({d.code for d in near}) == 1 or (near and near[0].parent == code):
+                    return near[0]
+        if len(living) == 1:
+            return living[0]
+        ranks = sorted(living, key=lambda d: (_RANK[d.level], d.code))
+        return ranks[0] if _RANK[ranks[0].level] < _RANK[ranks[1].level] else None
+
+
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:街道|镇|乡|苏木)")
+_RANK = {Level.PROVINCE: 0, Level.PREFECTURE: 1, Level.COUNTY: 2, Level.ZONE: 3}
+
+
+def _read_divisions(path: Path) -> Iterator[Division]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), start=2):
+            try:
+                yield Division(
+                    row["code"], row["name"], Level(row["level"]), row["parent"] or None, row["short"],
+                    float(row["lat"]) if row["lat"] else None, float(row["lon"]) if row["lon"] else None,
+                    int(row["valid_from"]) if row["valid_from"] else None, int(row["valid_to"]) if row["valid_to"] else None,
+                )  # fmt: skip
+            except (KeyError, ValueError) as error:
+                raise VocabularyError(f"{path.name}, line {line}: {error}") from error
+
+
+def _read_townships(path: Path) -> dict[str, dict[str, str]]:
+    towns: dict[str, dict[str, str]] = defaultdict(dict)
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        columns = next(rows)
+        county_column = columns.index("county") if "county" in columns else None
+        for row in rows:
+            county = row[county_column] if county_column is not None and row[county_column] else row[0][:6]
+            towns[county].setdefault(row[1], row[0])
+    return dict(towns)

@@ -1,0 +1,68 @@
+"""Finding the labels of a vocabulary in running text, whatever quotation marks or spaces stand inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.text import skeleton, skeleton_with_offsets
+from kg.vocabulary.concepts import Concept
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMatch:
+    """A label found: offsets are code points of the folded text, quotation marks around it left out."""
+
+    start: int
+    end: int
+    concept: Concept
+
+
+class LabelMatcher:
+    """An Aho-Corasick automaton over the skeletons of all labels of some concepts."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        """Labels of concepts that come first win where two concepts share one."""
+        entries: dict[str, tuple[Concept, bool]] = {}
+        for concept in concepts:
+            for label in concept.labels:
+                entries.setdefault(skeleton(label), (concept, False))
+            for label in concept.quoted:
+                entries.setdefault(skeleton(label), (concept, True))
+        entries.pop("", None)
+        self._labels = list(entries)
+        self._targets = [entries[label] for label in self._labels]
+        self._automaton = AhoCorasick(self._labels, matchkind=MatchKind.Standard) if self._labels else None
+
+    def exact(self, name: str) -> Concept | None:
+        """The concept that bears `name` among its labels, quotation marks and spaces ignored."""
+        wanted = skeleton(name)
+        for label, (concept, _) in zip(self._labels, self._targets, strict=True):
+            if label == wanted:
+                return concept
+        return None
+
+    def find(self, folded: str) -> Iterator[LabelMatch]:
+        """Yield the matches in folded text, leftmost and longest first, none overlapping another."""
+        if self._automaton is None:
+            return
+        bare, offsets = skeleton_with_offsets(folded)
+        candidates: list[tuple[int, int, Concept]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(bare, overlapping=True):
+            concept, quoted = self._targets[index]
+            begin, stop = offsets[start], offsets[end - 1] + 1
+            if not quoted or _in_quotes(folded, begin, stop):
+                candidates.append((begin, stop, concept))
+        candidates.sort(key=lambda c: (c[0], -c[1]))
+        reached = -1
+        for begin, stop, concept in candidates:
+            if begin >= reached:
+                yield LabelMatch(begin, stop, concept)
+                reached = stop
+
+
+def _in_quotes(folded: str, start: int, end: int) -> bool:
+    """Whether the label begins right behind an opening quotation mark (it may run on behind the closing one)."""
+    return start > 0 and folded[start - 1] in "“‘" and any(mark in "”’" for mark in folded[end - 1 : end + 6])
