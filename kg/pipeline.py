@@ -35,14 +35,15 @@ def analyse(report: Report, vocabulary: Vocabulary) -> Extraction:
 
     regulations = find_regulations(folded, 0, end, vocabulary)
     in_titles = [*title_spans, *(r.span for r in regulations)]
-    bodies = [m for m in find_agencies(folded, 0, end, vocabulary.bodies, places) if not any(m.span.within(t) for t in title_spans)]
+    bodies = [m for m in find_agencies(folded, 0, end, vocabulary.bodies, places) if _outside(m.span, title_spans)]
     body_spans = [m.span for m in bodies]
-    named = find_regions(folded, 0, end, gazetteer, places, [*in_titles, *body_spans])
+    mentions = find_programmes(folded, report.body_start, end, vocabulary, title_spans, body_spans)
+    in_names = [*in_titles, *body_spans, *(m.span for m in mentions)]
+    named = find_regions(folded, 0, end, gazetteer, places, in_names)
     bodies += acting_townships(folded, named, body_spans)
     agencies = link_agencies(report.text, bodies, place, year, vocabulary)
     regions = link_regions(report.text, named, place, year, gazetteer)
 
-    mentions = find_programmes(folded, report.body_start, end, vocabulary, title_spans, body_spans)
     programmes = link_programmes(report, folded, mentions, places, agencies, gazetteer)
     honours = find_awards(folded, report.body_start, end, place.level if place else None, vocabulary, body_spans)
     plans = [Span(s.start, s.end) for s in report.sections if s.role is Role.PLANS]
@@ -57,6 +58,11 @@ def analyse(report: Report, vocabulary: Vocabulary) -> Extraction:
         awards=link_awards(report, folded, honours, regions, agencies, programmes),
         statistics=tuple(_statistic(report, folded, n, places, programmes, vocabulary) for n in numbers),
     )
+
+
+def _outside(body: Span, titles: list[Span]) -> bool:
+    """Whether a body's name counts: not inside a title, unless the title begins with it as its issuer."""
+    return not any(body.within(title) and body.start != title.start + 1 for title in titles)
 
 
 def _statistic(report: Report, folded: str, found: StatisticMention, places: list[PlaceName], programmes: tuple[Programme, ...], vocabulary: Vocabulary) -> Statistic:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+import rjieba
+
 from kg.model import Method, Span
 from kg.vocabulary.bodies import BodyLexicon, Stem
 from kg.vocabulary.concepts import AgencyFunction
@@ -50,20 +52,21 @@ _NOT_LEVEL = re.compile(r"(?:城|园|社|辖|景|地|超|各|全|库|山|牧|片
 _RIGHT_GUARD = re.compile(
     r"门(?!诊)|员(?!会)|屈|托[管办]|派(?!出)|外|内外|婉"
 )
-_BARE_OK = re.compile(r"(?:局|委员会|厅|管委会|委办|编办)$")
-_BARE_TAIL = re.compile(r"^[局委厅]?(?:长|领导|机关|属|系统|党组)")
+# Stems that name one body without a qualifier: the report's own.
+_BARE_OK = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委员会|厅|委办|编办)$|[\u4e00-\u9fff]{4}中心$|市民中心$")
+_TAIL = re.compile(r"管委会|管理委员会|党组(?!织)")
 _CENTRAL_LIST = re.compile(r"^(?:、|和|及|与)(?:国务院|省委|市委|区党委|自治区|[\u4e00-\u9fff]{2,4}省委|各级党委)|^(?:办公厅|全面依法治国委员会)")
-_GENERIC_STEMS = frozenset("政府 法院 检察院 公安 人大 政协 委员会 党委 党组 办公室 法制办公室 信息中心 委 税务 财政 司法 教育 机关党委 工会 团委 妇联 武装部 学校 医院 大队 支队".split())
+_GENERIC_STEMS = frozenset("政府 法院 检察院 公安 人大 政协 委员会 党委 党组 办公室 法制办公室 信息中心 服务中心 管理中心 调解中心 指挥中心 培训中心 交易中心 矛盾纠纷调解中心 公共法律服务中心 便民服务中心 党群服务中心 法律援助中心 委 税务 财政 司法 教育 机关党委 工会 团委 妇联 武装部 学校 医院 大队 支队".split())
 _PEOPLE = {"人大": re.compile(r"代表(?!大会)|监督"), "政协": re.compile(r"委员(?!会)|提案"), "人民代表大会": re.compile(r"代表(?!大会)"), "政府": re.compile(r"部门|网|采购|合同|购买|投资|规章|信息|债|性基金|法律顾问")}
 
 _SUFFIX = (
-    "人民调解委员会 调解委员会 管理委员会 工作委员会 仲裁委员会 委员会 工作领导小组 领导小组 领导小组办公室 工作专班 指挥部 办公室 服务中心 管理中心 调解中心 指导中心 指挥中心 交易中心 信息中心 "
-    "中心 律师事务所 法律服务所 公证处 仲裁委 协会 学会 研究会 商会 联合会 基金会 师范学院 学院 大学 研究院 研究所 集团有限公司 有限责任公司 股份有限公司 有限公司 集团 公司 "
-    "农商银行 银行 中级人民法院 人民法院 法院 检察院 支队 大队 总队 派出所 司法所 监狱 戒毒所 看守所 分局 管理局 服务局 执法局 监督局 事务局 发展局 管委会 "
-    "党校 日报社 电视台 广播电视台 实验室 工作室 联盟 管理所 监管所 医院 中学 小学 博物馆 图书馆 文化馆 党工委 工委"
+    "委员会 领导小组 专班 指挥部 办公室 中心 律师事务所 法律服务所 公证处 仲裁委 协会 学会 研究会 商会 联合会 基金会 学院 大学 "
+    "研究院 研究所 集团 公司 银行 法院 检察院 支队 大队 总队 派出所 司法所 监狱 戒毒所 看守所 分局 管理局 服务局 执法局 监督局 事务局 "
+    "发展局 管委会 党校 日报社 电视台 实验室 工作室 联盟 管理所 监管所 医院 中学 小学 博物馆 图书馆 文化馆 党工委 工委"
 ).split()
 _BODY_TAIL = re.compile("|".join(sorted(set(_SUFFIX), key=len, reverse=True)))
 _MIDDLE_STOP = re.compile(r"的|在(?!线)|对(?!外)|为|由|与|向|把|将|被|有(?!限|色)|了|召开|开展|设立|成立|建立|组织开展|推进|加强|推动|实现|完成|印发|制定|联合(?!会|执法)|以及|等|各|全(?!面|民|域|国)|创新|统筹|指导|监督指导|通过|依托|利用|深化|主动|积极|牵头|参与|负责|纳入|进驻|入驻|打造|给予|参加|接受|针对|邀请|选派|委托|对接|[市县区镇乡省]委|政府|党委")
+_NEW_STOP = re.compile(r"[的为由与向把将被]|召开|开展|设立|成立|建立|以及|通过|依托|等|各")
 _NEW_BODY = re.compile(r"(?:成立了?|组建了?|设立了?|新设立了?|挂牌成立|揭牌成立|共建)((?!由|以|专门|工作|全|多|各)[\u4e00-\u9fff()]{4,30}?(?:工作领导小组|领导小组|指挥部|委员会|中心|研究院|学院|协会|联盟|工作室|法庭))(?!的?(?:机制|模式|建设|成员|组长))")
 
 
@@ -72,7 +75,8 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
 
     Names that touch are joined: 醴陵市白兔潭镇 is one place name.
     """
-    spans = [(start, end) for start, end, _ in gazetteer.find(folded)]
+    edges = _word_edges(folded)
+    spans = [(start, end) for start, end, name in gazetteer.find(folded) if _whole(folded, start, end, name, edges, gazetteer)]
     town_set = set(towns)
     for match in re.finditer(r"街道|镇|乡|苏木", folded):
         for length in range(8, 1, -1):
@@ -81,15 +85,40 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
                 spans.append((begin, match.end()))
                 break
     spans.sort(key=lambda s: (s[0], -s[1]))
-    joined: list[list[int]] = []
+    joined: list[PlaceName] = []
+    last = ""
     for start, end in spans:
-        if joined and start < joined[-1][1]:
+        if joined and start < joined[-1].end:
             continue
-        if joined and start == joined[-1][1]:
-            joined[-1][1] = end
+        name = folded[start:end]
+        if joined and start == joined[-1].end and (name in town_set or gazetteer.lies_in(name, last)):
+            joined[-1] = PlaceName(joined[-1].start, end, folded[joined[-1].start : end])
         else:
-            joined.append([start, end])
-    return [PlaceName(start, end, folded[start:end]) for start, end in joined]
+            joined.append(PlaceName(start, end, name))
+        last = name
+    return joined
+
+
+def _word_edges(folded: str) -> frozenset[int]:
+    """Offsets where the segmenter lets a word begin or end."""
+    edges, at = {0}, 0
+    for word in rjieba.cut(folded):
+        at += len(word)
+        edges.add(at)
+    return frozenset(edges)
+
+
+_FULL = re.compile(r"(?:省|市|县|区|州|盟|旗|街道)$")
+
+
+def _whole(folded: str, start: int, end: int, name: str, edges: frozenset[int], gazetteer: Gazetteer) -> bool:
+    """Whether a match is a place's name rather than part of other words: 四平 in 四平台, 开县 in 召开县委."""
+    if len(name) >= 3 and _FULL.search(name):
+        return True
+    if len(name) == 2 and _FULL.search(name):
+        # Two-character counties (佳县, 和县) hide in other words: they need the place above them or an edge before.
+        return (folded[max(0, start - 1) : start] in "省市州、,。;:(“\n ") and end in edges
+    return start in edges and end in edges
 
 
 def find_agencies(folded: str, start: int, end: int, lexicon: BodyLexicon, places: list[PlaceName]) -> list[AgencyMention]:
@@ -109,6 +138,8 @@ def _qualify(folded: str, stem: Stem, ends: dict[int, PlaceName]) -> Iterator[Ag
         if not (stem.text == "政府" and _level_before(folded, stem.start)):
             return
     if stem.national:
+        if len(stem.text) <= 2 and stem.text != "中央" and not _starts_word(folded, stem.start):
+            return
         if stem.text == "中央" and not _CENTRAL_LIST.match(after):
             return
         yield _mention(folded, stem.start, stem, Qualifier.NATIONAL, "")
@@ -129,7 +160,7 @@ def _qualify(folded: str, stem: Stem, ends: dict[int, PlaceName]) -> Iterator[Ag
 
 def _starts_word(folded: str, start: int) -> bool:
     """Whether a bare stem begins at a word's edge: behind punctuation or a verb that takes a body."""
-    return start == 0 or folded[start - 1] in "、,。;:(\n “和与及由向在对我县市区"
+    return start == 0 or folded[start - 1] in "、,。;:(\n “和与及由向在对到入经我县市区"
 
 
 def _level_before(folded: str, start: int) -> str | None:
@@ -145,6 +176,10 @@ def _level_before(folded: str, start: int) -> str | None:
 
 
 def _mention(folded: str, begin: int, stem: Stem, qualifier: Qualifier, owner: str, score: float = 0.95) -> AgencyMention:
+    tail = None if qualifier is Qualifier.NATIONAL else _TAIL.match(folded, stem.end)
+    if tail is not None:  # 行政服务中心管委会, 司法局党组: an organ of the body
+        name = stem.text + tail.group()
+        return AgencyMention(Span(begin, tail.end()), qualifier, owner, name, None, Method.PATTERN, 0.7)
     return AgencyMention(Span(begin, stem.end), qualifier, owner, stem.text, stem.function, Method.VOCABULARY, score)
 
 
@@ -180,6 +215,8 @@ def _by_grammar(folded: str, start: int, end: int, places: list[PlaceName]) -> I
         if window is None or tail is None:
             continue
         stop = tail.end()
+        if re.match(r"\d", folded[after + stop :]):  # a class of bodies that is counted: 市级人民调解员协会1个
+            continue
         while (longer := re.match(r"(?:办公室|有限公司|分公司|支队|大队|分局|分中心)", window.group()[stop:])) is not None:
             stop += longer.end()
         stem = window.group()[:stop]
@@ -187,7 +224,7 @@ def _by_grammar(folded: str, start: int, end: int, places: list[PlaceName]) -> I
         if _plausible(middle, stem, window.group()[stop : stop + 2]):
             yield AgencyMention(Span(begin, after + stop), qualifier, owner, stem, None, Method.PATTERN, 0.7)
     for match in _NEW_BODY.finditer(folded, start, end):
-        if not _MIDDLE_STOP.search(match.group(1)) and not re.match(r"^(?:[省市县区镇]级?)?(?:工作|专项|临时)", match.group(1)):
+        if not _NEW_STOP.search(match.group(1)) and not re.match(r"^(?:[省市县区镇]级?)?(?:工作|专项|临时)", match.group(1)):
             yield AgencyMention(Span(match.start(1), match.end(1)), Qualifier.NONE, "", match.group(1), None, Method.PATTERN, 0.6)
 
 

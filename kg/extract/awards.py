@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.regulations import titles
 from kg.model import Level, Span
@@ -33,7 +33,7 @@ _HONOUR_WORD = (
 )
 _RECEIVE = re.compile(
     r"(?:(?:分别|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也)?(?:被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|选为|表彰为|纳入|评定为|推荐为|列入)|荣获|获评为?|获得了?|喜获|斩获|获评|获授|获批|获"
-    r"|成功入选|入选|入围|荣膺|荣登|跻身|评为|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>[^。;\n]{2,60})"
+    r"|成功入选|入选|入围|荣膺|荣登|跻身|评为|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>(?:“[^”\n]{2,40}”|《[^》\n]{2,40}》|[^,。;\n“”《》]){1,60})"
 )
 _PRAISE = re.compile(r"(?:受到|得到|获得?|获|荣获|被|受)(?:了)?(?P<by>[^,。;“”]{0,30}?)(?P<what>通报(?:表扬|表彰|嘉奖)|书面表扬|发文表扬|发文推广|集体嘉奖|表彰奖励|督查激励|表彰(?!大会|会))(?!制度|机制|名单)")
 _PROMOTE = re.compile(r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于)(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|省|国家)(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广|交流发言|作经验交流|经验交流|作典型发言|典型发言)(?=[,。;]|$|\n|”|、)")
@@ -47,11 +47,12 @@ _RISEN = re.compile(r"获得?(?:感|了?(?:好评|广泛|认可|支持|赔偿|�
 
 _LEVELS = (
     ("media", re.compile(r"人民网|新华[社网]|日报|法治网|央视|电视台|媒体|客户端|法制网|光明网|中国网|半月谈|求是网|瞭望")),
-    ("national", re.compile(r"全国|国家|中国|国务院|中央|最高人民|^部|[司公民教人住交农商文卫应水财][^,]{1,6}部|中部|中西部|东部|西部")),
-    ("provincial", re.compile(r"全省|省级|[\u4e00-\u9fff]{2,3}省|^省|自治区|全区(?=$)|省[^,]{1,10}[厅局委办院会]")),
+    ("national", re.compile(r"全国|国内|国家|中国|国务院|中央|最高人民|^部|[司公民教人住交农商文卫应水财][^,]{1,6}部|中部|中西部|东部|西部")),
+    ("provincial", re.compile(r"全省|省内|省级|[\u4e00-\u9fff]{2,3}省|^省|自治区|全区(?=$)|省[^,]{1,10}[厅局委办院会]")),
     ("municipal", re.compile(r"全市|市级|[\u4e00-\u9fff]{2,4}市|^市|全州|州级")),
     ("county", re.compile(r"全县|县级|全区|区级|[\u4e00-\u9fff]{2,4}[县区]|全旗")),
 )  # fmt: skip
+_SCOPE = re.compile(r"全[国省市县区州]|中西?部|东部|西部|中西部|国内|省内")
 _ORDER = {"national": 0, "provincial": 1, "municipal": 2, "county": 3}
 _OWN = {Level.PROVINCE: 1, Level.PREFECTURE: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4, Level.ZONE: 3}
 
@@ -67,9 +68,17 @@ def find_awards(folded: str, start: int, end: int, own: Level | None, vocabulary
         *_ranked(folded, start, end, own_rank),
         *_among(folded, start, end),
     ):
-        if not any(candidate.quote.overlaps(other.quote) and skeleton(candidate.name) == skeleton(other.name) and candidate.subject == other.subject for other in found):
+        if not any(_same(candidate, other) for other in found):
             found.append(candidate)
     return sorted(found, key=lambda a: (a.quote, a.name))
+
+
+def _same(a: AwardMention, b: AwardMention) -> bool:
+    """Whether two mentions tell of one honour: the same words at one place, or one's title ending the other's."""
+    one, other = sorted((skeleton(a.name), skeleton(b.name)), key=len)
+    if a.quote.overlaps(b.quote):
+        return one == other and a.subject == b.subject
+    return len(one) >= 8 and other.endswith(one) and other != one
 
 
 def level_of(text: str) -> str | None:
@@ -93,7 +102,8 @@ def _received(folded: str, start: int, end: int, vocabulary: Vocabulary, bodies:
         if _GIVEN.search(re.split(r"[,]", before)[-1]) or _RISEN.match(match.group()):
             continue
         raw, honour_start = match.group("honour"), match.start("honour")
-        for name, begin, stop in _honours(raw, honour_start):
+        honours = list(_honours(raw, honour_start))
+        for turn, (name, _, stop) in enumerate(honours):
             concept = next((m.concept for m in vocabulary.honour_labels.find(name)), None)
             if concept is None and not re.search(_HONOUR_WORD, name):
                 continue
@@ -101,7 +111,12 @@ def _received(folded: str, start: int, end: int, vocabulary: Vocabulary, bodies:
             giver = Span(match.start("by"), match.end("by")) if match.group("by") else None
             given = folded[giver.start : giver.end] if giver else ""
             level = level_of(name) or level_of(given) or (concept.detail("level") if concept else None) or "other"
-            yield from _each_recipient(folded, bodies, AwardMention(name, level, Span(subject.start, stop), subject, giver, concept, 0.85))
+            award = AwardMention(name, level, Span(subject.start, stop), subject, giver, concept, 0.85)
+            rows = _recipients(folded, bodies, subject)
+            pairs = len(rows) > 1 and len(rows) == len(honours)  # 《A》《B》分别获一等奖、二等奖
+            for index, span in enumerate(rows or [subject]):
+                if not pairs or index == turn:
+                    yield replace(award, subject=span)
 
 
 def _honours(raw: str, offset: int) -> Iterator[tuple[str, int, int]]:
@@ -121,16 +136,12 @@ def _honours(raw: str, offset: int) -> Iterator[tuple[str, int, int]]:
     yield name, offset, offset + len(body)
 
 
-def _each_recipient(folded: str, bodies: list[Span], award: AwardMention) -> Iterator[AwardMention]:
-    """One award for each body or work in a row of recipients; else the award as it is."""
-    inside = [span for span in bodies if span.within(award.subject)]
-    works = [title.span for title in titles(folded[: award.subject.end]) if title.span.within(award.subject)]
-    row = works if len(works) > 1 else inside if len(inside) > 1 and re.search(r"[、和及]$|、", folded[inside[-2].end : inside[-1].start]) else []
-    if len(row) < 2:
-        yield award
-        return
-    for span in row:
-        yield AwardMention(award.name, award.level, award.quote, span, award.grantor, award.honour, award.score)
+def _recipients(folded: str, bodies: list[Span], subject: Span) -> list[Span]:
+    """The bodies or works in a row of recipients; empty when the subject is one."""
+    works = [title.span for title in titles(folded[: subject.end]) if title.span.within(subject)]
+    inside = [span for span in bodies if span.within(subject)]
+    row = works if len(works) > 1 else inside
+    return row if len(row) > 1 and "、" in folded[row[-2].end : row[-1].start] else []
 
 
 def _praised(folded: str, start: int, end: int, bodies: list[Span]) -> Iterator[AwardMention]:
@@ -173,7 +184,8 @@ def _ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardM
             begin = max(left, folded.rfind(",", left, clause - 1) + 1)
         text = folded[begin : match.end()]
         context = folded[max(left, begin - 30) : match.end()]
-        level = level_of(match.group()) or level_of(text) or level_of(context)
+        scope = _SCOPE.findall(context)
+        level = level_of(scope[-1]) if scope else "national" if re.search(r"国家|\d{3}个", context) else None
         if level is None or _ORDER.get(level, 9) >= own_rank:
             continue
         subject = Span(begin, match.start())

@@ -58,7 +58,7 @@ _CONSTITUTION_GOES_ON = re.compile(r"日|宣誓|宣传周|律|进(?=[机乡社�
 _NEIGHBOUR = re.compile(r"[、《]")
 
 _LIST_VERB = r"(?:梳理|公布|编制|调整|制定|制订|发布|印发|出台|形成|建立|推出|完善|修订|动态调整|更新)(?:并?(?:公布|编制|发布|形成|完善|印发|了|出))*"
-_LIST_BODY = r"(?!和|及|的)((?:[\u4e00-\u9fff“”·+、\dA-Za-z()-]){2,28}?(?:清单|目录))"
+_LIST_BODY = r"(?!和|及|的)((?:[\u4e00-\u9fff“”·+、\dA-Za-z()-]){2,28}?(?:清单|目录)(?:和[\u4e00-\u9fff]{2,8}清单)?)"
 _LIST = re.compile(rf"{_LIST_VERB}{_LIST_BODY}(?!管理|制度|化|内|外|式|之外|[》中])")
 _LIST_AFTER = re.compile(rf"(?:完成|开展|做好|推进){_LIST_BODY}的?(?:制定|编制|调整|梳理|公布|动态调整|修订)")
 _SYSTEM = re.compile(r"(?:制定|出台|印发|修订|制订)(?:了|完善)?((?:[\u4e00-\u9fff“”、]){3,20}?(?:制度|预案|规则|实施办法|管理办法|实施细则|实施方案|行动方案))(?![》化体])")
@@ -130,6 +130,8 @@ def _named_laws(folded: str, start: int, end: int, vocabulary: Vocabulary, taken
         span = Span(match.start, match.end)
         if not (start <= span.start < end) or any(span.overlaps(other) for other in taken):
             continue
+        if match.concept.kind == "report":  # without its marks a report's title is a common noun
+            continue
         label, after = folded[match.start : match.end], folded[match.end : match.end + 4]
         if label.endswith("法") and _LAW_GOES_ON.match(after):
             continue
@@ -147,8 +149,8 @@ def _drawn_up(folded: str, start: int, end: int, taken: list[Span]) -> Iterator[
     """Lists, catalogues and systems that the text says were drawn up, named without 《》."""
     for pattern, generic in ((_LIST, _GENERIC_LIST), (_LIST_AFTER, _GENERIC_LIST), (_SYSTEM, _GENERIC_SYSTEM)):
         for match in pattern.finditer(folded, start, end):
-            span = Span(match.start(1), match.end(1))
-            text = match.group(1)
+            text = re.sub(r"^.*?(?:的|了|后|调整|公布|发布)(?=[\u4e00-\u9fff“]{5})", "", match.group(1))
+            span = Span(match.end(1) - len(text), match.end(1))
             core = re.sub(r"^(?:本?[全我][省市县区镇乡]|本(?:地区?|级|部门)|[市县区](?:本级|级|直))", "", text)
             if any(span.overlaps(other) for other in taken) or generic.search(core) or len(core.strip("“”")) < 5:
                 continue

@@ -57,13 +57,13 @@ def write(quads: Iterable[Statement], path: Path, format: str, base: str = BASE)
 
 def sorted_triples(quads: Iterable[Statement]) -> list[ox.Triple]:
     """The triples of quads, each once, by subject, then rdf:type first, then predicate and object."""
-    keyed = {(str(q.subject), _rank(q.predicate), str(q.object)): q for q in quads}
+    keyed = {(_subject(q), _rank(q.predicate), str(q.object)): q for q in quads}
     return [q.triple if isinstance(q, ox.Quad) else q for _, q in sorted(keyed.items(), key=_first)]
 
 
 def sorted_quads(quads: Iterable[Statement]) -> list[ox.Quad]:
     """The quads, each once, by the name of the graph (default graph first), then as triples."""
-    keyed = {(_graph(q), str(q.subject), _rank(q.predicate), str(q.object)): q for q in quads}
+    keyed = {(_graph(q), _subject(q), _rank(q.predicate), str(q.object)): q for q in quads}
     ordered = (q for _, q in sorted(keyed.items(), key=_first))
     return [q if isinstance(q, ox.Quad) else ox.Quad(q.subject, q.predicate, q.object) for q in ordered]
 
@@ -76,6 +76,10 @@ def _graph(item: Statement) -> str:
     if isinstance(item, ox.Triple) or isinstance(item.graph_name, ox.DefaultGraph):
         return ""
     return str(item.graph_name)
+
+
+def _subject(item: Statement) -> str:
+    return item.subject.value if isinstance(item.subject, ox.NamedNode) else str(item.subject)
 
 
 def _rank(predicate: ox.NamedNode) -> str:

@@ -53,7 +53,7 @@ def open_store(folder: Path) -> ox.Store:
         raise UsageError(f"There is no graph in {folder}. Run `kg build` first, or name its folder.")
     try:
         return ox.Store.read_only(str(place))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise UsageError(f"The graph in {folder} cannot be read ({error}). Run `kg build` again.") from error
 
 

@@ -81,7 +81,8 @@ def name_of(mention: AgencyMention, context: Place | None, year: int | None, voc
         place = _owner_from_stem(mention.stem, context, vocabulary)
     if place is None:
         return None
-    return official_body(place, mention.stem, function, vocabulary)
+    printed = mention.owner if mention.qualifier is Qualifier.PLACE else None
+    return official_body(place, mention.stem, function, vocabulary, printed)
 
 
 def _owner_from_stem(stem: str, context: Place | None, vocabulary: Vocabulary) -> Place | None:
@@ -102,13 +103,16 @@ def _national(mention: AgencyMention, function: AgencyFunction | None) -> BodyNa
     return BodyName(names[0], tuple(dict.fromkeys(aliases)), None, function, local_name(function.iri))
 
 
-def official_body(place: Place, stem: str, function: AgencyFunction | None, vocabulary: Vocabulary) -> BodyName:
-    """The body of `place` with this stem: full name, aliases and slug."""
+def official_body(place: Place, stem: str, function: AgencyFunction | None, vocabulary: Vocabulary, printed: str | None = None) -> BodyName:
+    """The body of `place` with this stem: full name, aliases and slug; `printed` is its region as the text has it."""
     region = official_name(place, vocabulary.gazetteer)
+    if place.level is Level.TOWNSHIP and place.name.endswith("街道") and stem.startswith("街道"):
+        stem = stem.removeprefix("街道")
     if function is None:
-        name = region + stem
-        short = (place.name + stem,) if place.name != region else ()
-        return BodyName(name, short, place, None, f"x-{hash12(skeleton(stem))}")
+        # Schools, firms and the like go by the short name: 商丘师范学院.
+        name = (printed or region) + stem if printed is not None and not region.endswith(printed) else region + stem
+        others = dict.fromkeys([(printed or region) + stem, region + stem, place.name + stem])
+        return BodyName(name, tuple(o for o in others if o != name), place, None, f"x-{hash12(skeleton(stem))}")
     word = level_word(place)
     former = dict(function.former)
     stems = [s.replace("{L}", word) for s in _stems_for(function, place)]

@@ -51,10 +51,10 @@ def _recipient(report: Report, folded: str, mention: AwardMention, regions: tupl
     if works:
         inner = works[-1].inner
         return report.text[inner.start : inner.end], None
-    case = re.search(r"[“”]?([^,。;]{4,40}(?:案件|案例|作品|短视频|项目))$", text.strip())
+    case = re.search(r"(?:^|的)([^,。;的]{4,40}(?:案件|案例|作品|短视频|项目))$", text.strip())
     if case and programme is None:
         return case.group(1), None
-    here = re.search(r"(?:我|本|全)[省市县区州旗镇乡]", text)
+    here = re.search(r"(?:我|本)[省市县区州旗镇乡](?!.*的)", text)
     body = [(m.span, a) for a in agencies for m in a.mentions if m.span.within(subject)]
     place = [(m.span, r) for r in regions for m in r.mentions if m.span.within(subject)]
     behind_body = programme is not None and body and any(m.span.start >= max(b[0].end for b in body) for m in programme.mentions if m.span.within(subject))

@@ -46,7 +46,7 @@ def _safe(name: str, place: Place, context: Place | None, gazetteer: Gazetteer) 
     if context is None or context.code is None:
         return False
     own = {d.code for d in gazetteer.ancestors(context.code[:6])}
-    return any(d.code in own for d in gazetteer.ancestors(place.code[:6])[:2])
+    return any(d.code in own for d in gazetteer.ancestors(place.code[:6]))
 
 
 def _zone(name: str, context: Place | None, year: int | None, gazetteer: Gazetteer) -> Place | None:

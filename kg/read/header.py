@@ -184,7 +184,7 @@ def doc_number(folded: str, layout_: Layout) -> str | None:
 _DELIVERED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[^\n。]{0,30}?在?([\u4e00-\u9fff]{2,14}第[^\n。]{1,4}届 ?人民代表大会第[^\n。]{1,3}次会议)")
 _OFFICE = r"代?理?(?:省长|市长|主席|县长|区长|州长|盟长|旗长|乡长|镇长)"
 _SPEAKER = (
-    re.compile(rf"{_OFFICE} *((?!在)[\u4e00-\u9fff]{{1,8}}(?:·[\u4e00-\u9fff]{{1,8}})*?) *(?=同志|作|在|的|\n|$)"),
+    re.compile(rf"{_OFFICE} *((?!在)[\u4e00-\u9fff]{{1,8}}?(?:·[\u4e00-\u9fff]{{1,8}}?)*) *(?=同志|作|在|的|\n|$)"),
     re.compile(rf"日 *([\u4e00-\u9fff]{{2,4}}?){_OFFICE}在"),
 )
 
@@ -196,7 +196,7 @@ def delivery(folded: str, layout_: Layout) -> tuple[str | None, str | None, str 
     if session is None:
         return None, None, None
     speaker = next((found.group(1) for pattern in _SPEAKER if (found := pattern.search(head))), None)
-    return to_date(session.group(1)), session.group(2).replace(" ", ""), speaker
+    return to_date(session.group(1)), session.group(2).rsplit("在", 1)[-1].replace(" ", ""), speaker
 
 
 def salutation(text: str, layout_: Layout) -> str | None:

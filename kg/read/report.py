@@ -142,7 +142,7 @@ def _place(
     """The region that the report is about: named by issuer, title or session; else the most named one."""
     township: str | None = None
     for text in (*issuers, *sessions, title or "", fields.get("issuer", "")):
-        place = gazetteer.spell_out(text, None, year)
+        place = gazetteer.spell_out(text, None, year, anywhere=True)
         if place is not None:
             return place
         township = township or _township_word(text)

@@ -131,16 +131,16 @@ class Gazetteer:
         code = self.townships.get(county, {}).get(name)
         return self.place(code) if code else None
 
-    def spell_out(self, text: str, context: Place | None = None, year: int | None = None) -> Place | None:
+    def spell_out(self, text: str, context: Place | None = None, year: int | None = None, anywhere: bool = False) -> Place | None:
         """The lowest division that `text` spells out from left to right: 南通市海门区包场镇人民政府.
 
         A township at the end is read too, an unknown one without a code. None when `text` begins with no
-        division.
+        division (a leading 中共 is passed over); with `anywhere` the first one in `text` counts.
         """
         current: Place | None = None
         end = 0
         for start, stop, name in self.find(text):
-            if current is not None and start != end:
+            if start != end and (current is not None or not (anywhere or text[:start] in _PASSED_OVER)):
                 break
             division = self.resolve(name, current or context, year)
             if division is not None:
@@ -155,6 +155,11 @@ class Gazetteer:
         if current.level is Level.PREFECTURE:
             return self.near_township(town.group(), current) or current
         return current
+
+    def lies_in(self, name: str, above: str) -> bool:
+        """Whether a division called `name` lies in one called `above`."""
+        upper = {division.code for division in self.named(above)}
+        return any(a.code in upper for d in self.named(name) for a in self.ancestors(d.code)[1:])
 
     def counties_near(self, context: Place | None) -> list[str]:
         """Codes of the counties in which a township named without its county is looked for."""
@@ -200,6 +205,7 @@ class Gazetteer:
         return ranks[0] if _RANK[ranks[0].level] < _RANK[ranks[1].level] else None
 
 
+_PASSED_OVER = frozenset({"中共", "中国共产党", "中国人民政治协商会议", "政协"})
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:街道|镇|乡|苏木)")
 _RANK = {Level.PROVINCE: 0, Level.PREFECTURE: 1, Level.COUNTY: 2, Level.ZONE: 3}
 

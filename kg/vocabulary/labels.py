@@ -24,13 +24,15 @@ class LabelMatcher:
     """An Aho-Corasick automaton over the skeletons of all labels of some concepts."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        """Labels of concepts that come first win where two concepts share one."""
+        """Labels of concepts that come first win where two concepts share one.
+
+        A label that is among a concept's quoted ones counts only in quotation marks, even the preferred one.
+        """
         entries: dict[str, tuple[Concept, bool]] = {}
         for concept in concepts:
-            for label in concept.labels:
-                entries.setdefault(skeleton(label), (concept, False))
-            for label in concept.quoted:
-                entries.setdefault(skeleton(label), (concept, True))
+            quoted = {skeleton(label) for label in concept.quoted}
+            for bare in [*map(skeleton, concept.labels), *quoted]:
+                entries.setdefault(bare, (concept, bare in quoted))
         entries.pop("", None)
         self._labels = list(entries)
         self._targets = [entries[label] for label in self._labels]
