@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from kg.extract.agencies import PlaceName, find_agencies, place_names
@@ -17,7 +18,8 @@ from kg.link.programmes import link_programmes, lower_place
 from kg.link.regions import link_regions
 from kg.link.regulations import link_regulations
 from kg.link.townships import acting_townships
-from kg.model import Extraction, Programme, Report, Role, Span, Statistic
+from kg.model import Extraction, Report, Role, Span, Statistic
+from kg.spans import SpanSet
 from kg.text import clause_around, fold
 from kg.vocabulary import Vocabulary
 
@@ -31,15 +33,15 @@ def analyse(report: Report, vocabulary: Vocabulary) -> Extraction:
     end = report.body_end
     towns = [name for county in gazetteer.counties_near(place) for name in gazetteer.townships.get(county, {})]
     places = place_names(folded, gazetteer, towns)
-    title_spans = [title.span for title in titles(folded)]
+    title_spans = SpanSet(len(folded), (title.span for title in titles(folded)))
 
     regulations = find_regulations(folded, 0, end, vocabulary)
-    in_titles = [*title_spans, *(r.span for r in regulations)]
-    bodies = [m for m in find_agencies(folded, 0, end, vocabulary.bodies, places) if _outside(m.span, title_spans)]
+    documents = SpanSet(len(folded), [*(title.span for title in titles(folded)), *(r.span for r in regulations)])
+    bodies = [m for m in find_agencies(folded, 0, end, vocabulary.bodies, places) if _outside(folded, m.span, title_spans)]
     body_spans = [m.span for m in bodies]
-    mentions = find_programmes(folded, report.body_start, end, vocabulary, title_spans, body_spans)
-    in_names = [*in_titles, *body_spans, *(m.span for m in mentions)]
-    named = find_regions(folded, 0, end, gazetteer, places, in_names)
+    mentions = find_programmes(folded, report.body_start, end, vocabulary, documents, body_spans)
+    names = SpanSet(len(folded), [*(r.span for r in regulations), *(t.span for t in titles(folded)), *body_spans, *(m.span for m in mentions)])
+    named = find_regions(folded, 0, end, gazetteer, places, names)
     bodies += acting_townships(folded, named, body_spans)
     agencies = link_agencies(report.text, bodies, place, year, vocabulary)
     regions = link_regions(report.text, named, place, year, gazetteer)
@@ -49,6 +51,7 @@ def analyse(report: Report, vocabulary: Vocabulary) -> Extraction:
     plans = [Span(s.start, s.end) for s in report.sections if s.role is Role.PLANS]
     honours = [h for h in honours if report.role_at(h.quote.start) is Role.BODY]
     numbers = find_statistics(folded, report.body_start, end, plans)
+    named_at = sorted((m.span, p.iri) for p in programmes for m in p.mentions)
     return Extraction(
         report=report,
         regions=regions,
@@ -56,18 +59,19 @@ def analyse(report: Report, vocabulary: Vocabulary) -> Extraction:
         regulations=link_regulations(report.text, regulations, place),
         programmes=programmes,
         awards=link_awards(report, folded, honours, regions, agencies, programmes),
-        statistics=tuple(_statistic(report, folded, n, places, programmes, vocabulary) for n in numbers),
+        statistics=tuple(_statistic(report, folded, n, places, named_at, vocabulary) for n in numbers),
     )
 
 
-def _outside(body: Span, titles: list[Span]) -> bool:
+def _outside(folded: str, body: Span, titles: SpanSet) -> bool:
     """Whether a body's name counts: not inside a title, unless the title begins with it as its issuer."""
-    return not any(body.within(title) and body.start != title.start + 1 for title in titles)
+    return not titles.covers(body) or folded[body.start - 1] == "《"
 
 
-def _statistic(report: Report, folded: str, found: StatisticMention, places: list[PlaceName], programmes: tuple[Programme, ...], vocabulary: Vocabulary) -> Statistic:
+def _statistic(report: Report, folded: str, found: StatisticMention, places: list[PlaceName], programmes: list[tuple[Span, str]], vocabulary: Vocabulary) -> Statistic:
     left, right = clause_around(folded, found.number.start, found.number.end)
-    measured = [p for p in programmes if any(left <= m.span.start and m.span.end <= right for m in p.mentions)]
+    first = bisect_left(programmes, (Span(left, left), ""))
+    measured = programmes[first][1] if first < len(programmes) and programmes[first][0].end <= right else None
     concept = vocabulary.indicator_labels.exact(found.indicator)
     return Statistic(
         indicator=found.indicator,
@@ -77,7 +81,7 @@ def _statistic(report: Report, folded: str, found: StatisticMention, places: lis
         number=found.number,
         indicator_iri=concept.iri if concept and concept.detail("unit") in (None, found.unit) else None,
         place=lower_place(report, folded, found.number, places, vocabulary.gazetteer),
-        programme=measured[0].iri if measured else None,
+        programme=measured,
         score=found.score,
     )
 

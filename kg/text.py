@@ -14,6 +14,11 @@ _FOLD |= {ord(a): ord(b) for a, b in zip("﹒•‧〈〉﹑", "···<>、", st
 _INSIGNIFICANT = frozenset(" \n\t“”‘’\"'()[]{}《》<>〔〕【】、,。·")
 
 
+# In the skeleton of a whole text line ends stay.
+_DROPPED = _INSIGNIFICANT - {"\n"}
+_DROP: dict[int, None] = dict.fromkeys(map(ord, _DROPPED))
+
+
 def fold(text: str) -> str:
     """Return `text` with full-width ASCII, spaces and quotation marks unified.
 
@@ -54,37 +59,33 @@ def skeleton_with_offsets(folded: str) -> tuple[str, list[int]]:
     A last entry of the list holds `len(folded)`. A line end counts as a separator (kept as a newline), so
     that no name is found across paragraphs.
     """
-    chars: list[str] = []
-    offsets: list[int] = []
-    for offset, char in enumerate(folded):
-        if char == "\n" or char not in _INSIGNIFICANT:
-            chars.append(char)
-            offsets.append(offset)
+    offsets = [offset for offset, char in enumerate(folded) if char not in _DROPPED]
     offsets.append(len(folded))
-    return "".join(chars), offsets
+    return folded.translate(_DROP), offsets
 
 
-_CLAUSE_END = frozenset("。;!?\n")
-_PART_END = frozenset("。;!?\n,:")
+_SENTENCE_STOPS = "。;!?\n"
+_CLAUSE_STOPS = "。;!?\n,:"
+_SENTENCE_STOP = re.compile("[。;!?\n]")
+_CLAUSE_STOP = re.compile("[。;!?\n,:]")
+_REACH = 2000  # no sentence is looked for further away than this
 
 
 def sentence_around(folded: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the sentence that holds `folded[start:end]` (ends at 。;!? or a line end)."""
-    return _bounds(folded, start, end, _CLAUSE_END)
+    return _bounds(folded, start, end, _SENTENCE_STOPS, _SENTENCE_STOP)
 
 
 def clause_around(folded: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the clause that holds `folded[start:end]` (ends at a comma or colon too)."""
-    return _bounds(folded, start, end, _PART_END)
+    return _bounds(folded, start, end, _CLAUSE_STOPS, _CLAUSE_STOP)
 
 
-def _bounds(folded: str, start: int, end: int, stops: frozenset[str]) -> tuple[int, int]:
-    left = start
-    while left > 0 and folded[left - 1] not in stops:
-        left -= 1
-    right = end
-    while right < len(folded) and folded[right] not in stops:
-        right += 1
+def _bounds(folded: str, start: int, end: int, stops: str, stop: re.Pattern[str]) -> tuple[int, int]:
+    low = max(0, start - _REACH)
+    left = max(low - 1, *(folded.rfind(char, low, start) for char in stops)) + 1
+    found = stop.search(folded, end, end + _REACH)
+    right = found.start() if found else min(len(folded), end + _REACH)
     while left < start and folded[left] == " ":
         left += 1
     while right > end and folded[right - 1] == " ":

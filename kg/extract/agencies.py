@@ -160,7 +160,7 @@ def _qualify(folded: str, stem: Stem, ends: dict[int, PlaceName]) -> Iterator[Ag
 
 def _starts_word(folded: str, start: int) -> bool:
     """Whether a bare stem begins at a word's edge: behind punctuation or a verb that takes a body."""
-    return start == 0 or folded[start - 1] in "、,。;:(\n “和与及由向在对到入经我县市区"
+    return start == 0 or folded[start - 1] in "、,。;:(\n 和与及由向在对到入经我县市区"
 
 
 def _level_before(folded: str, start: int) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.agencies import PlaceName
 from kg.model import Level, Method, Span
+from kg.spans import SpanSet
 from kg.vocabulary.gazetteer import Gazetteer
 
 
@@ -36,18 +37,18 @@ _NOT_ZONE = re.compile(r"^(?:入驻|助力|国家级?|省级|市级|各级?|全�
 _ABBREVIATIONS_BEHIND = re.compile(r"^(?: ?[\d一二三四五六七八九十两]+ ?)?(?:省|地|边|交界|毗邻|两|三|四|五|联|跨|区域|协作|等|合作|一体|共建|非|琼|先进|\d)")
 
 
-def find_regions(folded: str, start: int, end: int, gazetteer: Gazetteer, places: list[PlaceName], outside: list[Span]) -> list[RegionMention]:
+def find_regions(folded: str, start: int, end: int, gazetteer: Gazetteer, places: list[PlaceName], outside: SpanSet) -> list[RegionMention]:
     """Return the places named in `folded[start:end]` that do not stand inside the spans `outside`, in order.
 
     `outside` are the names of bodies, titles of regulations and the like, inside of which a place does not count.
     """
-    villages = [v for v in _villages(folded, start, end, places) if not any(v.span.overlaps(span) for span in outside)]
+    villages = [v for v in _villages(folded, start, end, places) if not outside.touches(v.span)]
     found: list[RegionMention] = []
-    taken: list[Span] = list(outside)
+    taken = SpanSet(len(folded))
     for mention in (*_zones(folded, start, end, gazetteer, places), *_named(start, end, places), *_abbreviated(folded, start, end, gazetteer)):
-        if not any(mention.span.overlaps(span) for span in taken):
+        if not outside.touches(mention.span) and not taken.touches(mention.span):
             found.append(mention)
-            taken.append(mention.span)
+            taken.add(mention.span)
     return sorted(found + villages, key=lambda m: m.span)
 
 

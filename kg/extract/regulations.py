@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Method, Span
+from kg.spans import SpanSet
 from kg.text import clause_around, sentence_around
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.concepts import Concept
@@ -108,9 +109,9 @@ def is_document(folded: str, title: Title) -> bool:
 def find_regulations(folded: str, start: int, end: int, vocabulary: Vocabulary) -> list[RegulationMention]:
     """Return the regulations named in `folded[start:end]`, in order of their place; offsets are of `folded`."""
     found: list[RegulationMention] = []
-    taken: list[Span] = []
+    taken = SpanSet(len(folded))
     for title in titles(folded):
-        taken.append(title.span)
+        taken.add(title.span)
         if not (start <= title.span.start < end):
             continue
         text = folded[title.inner.start : title.inner.end].strip()
@@ -119,16 +120,17 @@ def find_regulations(folded: str, start: int, end: int, vocabulary: Vocabulary) 
             method = Method.VOCABULARY if concept else Method.PATTERN
             found.append(RegulationMention(title.span, text, role_of(folded, title.span), concept, method, 0.98 if concept else 0.92))
     found.extend(_named_laws(folded, start, end, vocabulary, taken))
-    taken.extend(mention.span for mention in found)
+    for mention in found:
+        taken.add(mention.span)
     found.extend(_drawn_up(folded, start, end, taken))
     return sorted(found, key=lambda mention: mention.span)
 
 
-def _named_laws(folded: str, start: int, end: int, vocabulary: Vocabulary, taken: list[Span]) -> Iterator[RegulationMention]:
+def _named_laws(folded: str, start: int, end: int, vocabulary: Vocabulary, taken: SpanSet) -> Iterator[RegulationMention]:
     """Known laws and documents named without 《》."""
     for match in vocabulary.regulation_labels.find(folded):
         span = Span(match.start, match.end)
-        if not (start <= span.start < end) or any(span.overlaps(other) for other in taken):
+        if not (start <= span.start < end) or taken.touches(span):
             continue
         if match.concept.kind == "report":  # without its marks a report's title is a common noun
             continue
@@ -145,18 +147,18 @@ def _named_laws(folded: str, start: int, end: int, vocabulary: Vocabulary, taken
         yield RegulationMention(span, label, role_of(folded, span), match.concept, Method.VOCABULARY, 0.9)
 
 
-def _drawn_up(folded: str, start: int, end: int, taken: list[Span]) -> Iterator[RegulationMention]:
+def _drawn_up(folded: str, start: int, end: int, taken: SpanSet) -> Iterator[RegulationMention]:
     """Lists, catalogues and systems that the text says were drawn up, named without 《》."""
     for pattern, generic in ((_LIST, _GENERIC_LIST), (_LIST_AFTER, _GENERIC_LIST), (_SYSTEM, _GENERIC_SYSTEM)):
         for match in pattern.finditer(folded, start, end):
             text = re.sub(r"^.*?(?:的|了|后|调整|公布|发布)(?=[\u4e00-\u9fff“]{5})", "", match.group(1))
             span = Span(match.end(1) - len(text), match.end(1))
             core = re.sub(r"^(?:本?[全我][省市县区镇乡]|本(?:地区?|级|部门)|[市县区](?:本级|级|直))", "", text)
-            if any(span.overlaps(other) for other in taken) or generic.search(core) or len(core.strip("“”")) < 5:
+            if taken.touches(span) or generic.search(core) or len(core.strip("“”")) < 5:
                 continue
             if text.count("“") != text.count("”") or re.search(r"(?:对|在|将|把|为|与|按照|通过|并|实施|落实|推进|开展|加强|建立|健全|进行)", core):
                 continue
-            taken.append(span)
+            taken.add(span)
             yield RegulationMention(span, text, "enacted", None, Method.PATTERN, 0.7)
 
 

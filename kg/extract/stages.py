@@ -19,7 +19,7 @@ def stage_at(report: Report, folded: str, span: Span) -> Stage:
     left, right = clause_around(folded, span.start, span.end)
     if _PILOT_BEHIND.search(folded[span.end : right]) or _PILOT_BEFORE.search(folded[left : span.start]):
         return Stage.PILOT
-    if report.role_at(span.start) is Role.PLANS and not _GOES_ON.search(folded[left : span.start]):
+    if report.role_at(span.start) is Role.PLANS and not _GOES_ON.search(folded[left : span.end]):
         return Stage.PLANNED
     return Stage.IMPLEMENTED
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -34,20 +34,21 @@ class LabelMatcher:
             for bare in [*map(skeleton, concept.labels), *quoted]:
                 entries.setdefault(bare, (concept, bare in quoted))
         entries.pop("", None)
+        self._entries = entries
         self._labels = list(entries)
         self._targets = [entries[label] for label in self._labels]
         self._automaton = AhoCorasick(self._labels, matchkind=MatchKind.Standard) if self._labels else None
 
     def exact(self, name: str) -> Concept | None:
         """The concept that bears `name` among its labels, quotation marks and spaces ignored."""
-        wanted = skeleton(name)
-        for label, (concept, _) in zip(self._labels, self._targets, strict=True):
-            if label == wanted:
-                return concept
-        return None
+        found = self._entries.get(skeleton(name))
+        return found[0] if found else None
 
-    def find(self, folded: str) -> Iterator[LabelMatch]:
-        """Yield the matches in folded text, leftmost and longest first, none overlapping another."""
+    def find(self, folded: str, accept: Callable[[int, int], bool] | None = None) -> Iterator[LabelMatch]:
+        """Yield the matches in folded text, leftmost and longest first, none overlapping another.
+
+        `accept` may turn down a match by its offsets; a shorter one inside then has its turn.
+        """
         if self._automaton is None:
             return
         bare, offsets = skeleton_with_offsets(folded)
@@ -55,7 +56,7 @@ class LabelMatcher:
         for index, start, end in self._automaton.find_matches_as_indexes(bare, overlapping=True):
             concept, quoted = self._targets[index]
             begin, stop = offsets[start], offsets[end - 1] + 1
-            if not quoted or _in_quotes(folded, begin, stop):
+            if (not quoted or _in_quotes(folded, begin, stop)) and (accept is None or accept(begin, stop)):
                 candidates.append((begin, stop, concept))
         candidates.sort(key=lambda c: (c[0], -c[1]))
         reached = -1
