@@ -51,12 +51,14 @@ def extract(path: str | Path) -> Extraction:
     return analyse(read(path, vocabulary.gazetteer), vocabulary)
 
 
-def extract_many(paths: Iterable[str | Path]) -> Iterator[Extraction | Rejection]:
+def extract_many(paths: Iterable[str | Path], only: Callable[[str], bool] | None = None) -> Iterator[Extraction | Rejection]:
     """Extract the files under `paths` one by one, in order; a file that cannot be used gives a Rejection.
 
-    Raises UsageError on a path that does not exist.
+    `only` picks files by their path. Raises UsageError on a path that does not exist.
     """
     for source in find_files(paths):
+        if only is not None and not only(source):
+            continue
         try:
             yield extract(source)
         except InputError as error:

@@ -256,15 +256,14 @@ def eval(
     errors: Annotated[str | None, typer.Option("--errors", metavar="KIND", help="List what was missed, spurious or mislinked: regions, agencies, regulations, programmes, awards, statistics, document.", show_default=False)] = None,
 ) -> None:
     """Score the extraction against annotated reports."""
-    from kg.scoring import print_errors, print_scores, score_paths
+    from kg.scoring import errors_text, score_paths, scores_text
 
     scored = score_paths(gold, paths)
-    for name in scored.left_out:
+    for name in scored.evaluation.left_out:
         typer.echo(f"left out: {name}: its report is not among the paths", err=True)
-    if errors is not None:
-        print_errors(scored, errors, as_json)
-    else:
-        print_scores(scored, as_json)
+    for rejection in scored.rejected:
+        typer.echo(f"rejected: {rejection.source}: {rejection.reason}", err=True)
+    typer.echo(scores_text(scored, as_json) if errors is None else errors_text(scored, errors, as_json))
     raise typer.Exit(1 if scored.rejected else 0)
 
 

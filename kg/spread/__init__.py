@@ -1,0 +1,1 @@
+"""How things spread from place to place: cascades of adoptions and the network inferred from them."""
