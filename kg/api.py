@@ -80,7 +80,11 @@ def find_query(name: str) -> NamedQuery:
 
 
 def build(
-    *paths: str | Path, out: str | Path = "exports", jobs: int | None = None, base: str = BASE, progress: Progress | None = None
+    *paths: str | Path,
+    out: str | Path = "exports",
+    jobs: int | None = None,
+    base: str = BASE,
+    progress: Progress | None = None,
 ) -> Graph:
     """Build the graph of the reports under `paths` into the folder `out` and return it.
 

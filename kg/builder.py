@@ -51,7 +51,9 @@ def extract(path: str | Path) -> Extraction:
     return analyse(read(path, vocabulary.gazetteer), vocabulary)
 
 
-def extract_many(paths: Iterable[str | Path], only: Callable[[str], bool] | None = None) -> Iterator[Extraction | Rejection]:
+def extract_many(
+    paths: Iterable[str | Path], only: Callable[[str], bool] | None = None
+) -> Iterator[Extraction | Rejection]:
     """Extract the files under `paths` one by one, in order; a file that cannot be used gives a Rejection.
 
     `only` picks files by their path. Raises UsageError on a path that does not exist.
@@ -66,7 +68,12 @@ def extract_many(paths: Iterable[str | Path], only: Callable[[str], bool] | None
 
 
 def build_folder(
-    paths: Iterable[str | Path], out: str | Path = "exports", *, jobs: int | None = None, base: str = BASE, progress: Progress | None = None
+    paths: Iterable[str | Path],
+    out: str | Path = "exports",
+    *,
+    jobs: int | None = None,
+    base: str = BASE,
+    progress: Progress | None = None,
 ) -> BuildSummary:
     """Build the graph of all reports under `paths` into the folder `out`, replacing an earlier graph there.
 
@@ -90,7 +97,9 @@ def build_folder(
     write_file(folder / "graph.ttl", serialise(quads, "turtle", base))
     write_file(folder / "graph.nq", serialise(quads, "nquads", base))
     write_file(folder / "extracted.jsonl", _json_lines(b.record for b in built))
-    write_file(folder / "rejected.jsonl", _json_lines({"source": r.source, "reason": r.reason} for r in rejected))
+    write_file(
+        folder / "rejected.jsonl", _json_lines({"source": r.source, "reason": r.reason} for r in rejected)
+    )
     return _summary(built, rejected, len(quads))
 
 
@@ -113,7 +122,9 @@ def build_one(source: str, base: str = BASE) -> Built | Rejection:
     )
 
 
-def _run(files: list[str], jobs: int | None, base: str, progress: Progress | None) -> Iterator[Built | Rejection]:
+def _run(
+    files: list[str], jobs: int | None, base: str, progress: Progress | None
+) -> Iterator[Built | Rejection]:
     workers = jobs if jobs is not None else (os.cpu_count() or 1) if len(files) >= _POOL_FROM else 1
     if workers <= 1:
         for done, source in enumerate(files, start=1):
@@ -123,7 +134,9 @@ def _run(files: list[str], jobs: int | None, base: str, progress: Progress | Non
         return
     with ProcessPoolExecutor(workers) as pool:
         chunk = max(1, min(16, len(files) // (workers * 4)))
-        for done, result in enumerate(pool.map(build_one, files, [base] * len(files), chunksize=chunk), start=1):
+        for done, result in enumerate(
+            pool.map(build_one, files, [base] * len(files), chunksize=chunk), start=1
+        ):
             yield result
             if progress:
                 progress(done, len(files))
@@ -168,7 +181,9 @@ def _summary(built: list[Built], rejected: list[Rejection], quads: int) -> Build
         for kind, iris in report.entities.items():
             entities.setdefault(kind, set()).update(iris)
         facts.update(report.facts)
-    return BuildSummary(len(built), {kind: len(iris) for kind, iris in entities.items()}, dict(facts), quads, tuple(rejected))
+    return BuildSummary(
+        len(built), {kind: len(iris) for kind, iris in entities.items()}, dict(facts), quads, tuple(rejected)
+    )
 
 
 def _json_lines(records: Iterable[dict[str, Any]]) -> bytes:

@@ -31,8 +31,15 @@ app = typer.Typer(
     "Start with: kg build seeds   then: kg query --list",
 )
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Reports (.txt .html .docx .pdf) or folders of them.", show_default=False)]
-GraphFolder = Annotated[str, typer.Option("-g", "--graph", metavar="DIR", help="Folder that `kg build` wrote.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Reports (.txt .html .docx .pdf) or folders of them.", show_default=False
+    ),
+]
+GraphFolder = Annotated[
+    str, typer.Option("-g", "--graph", metavar="DIR", help="Folder that `kg build` wrote.")
+]
 
 
 def main() -> None:
@@ -65,17 +72,35 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Options that stand before a command."""
 
 
-@app.command(epilog="Examples:  kg build seeds      kg build reports/2023 reports/2024 -o graph-2024 --jobs 4")
+@app.command(
+    epilog="Examples:  kg build seeds      kg build reports/2023 reports/2024 -o graph-2024 --jobs 4"
+)
 def build(
     paths: Paths,
-    out: Annotated[str, typer.Option("-o", "--out", metavar="DIR", help="Folder to write; a graph there is replaced.")] = "exports",
-    jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Processes to use [default: one a core for many files]", show_default=False)] = None,
-    base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="What the IRIs of data begin with.", show_default=False)] = None,
+    out: Annotated[
+        str, typer.Option("-o", "--out", metavar="DIR", help="Folder to write; a graph there is replaced.")
+    ] = "exports",
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "-j",
+            "--jobs",
+            min=1,
+            help="Processes to use [default: one a core for many files]",
+            show_default=False,
+        ),
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option("--base", metavar="IRI", help="What the IRIs of data begin with.", show_default=False),
+    ] = None,
     page: Annotated[bool, typer.Option("--page/--no-page", help="Write graph.html as well.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
@@ -126,13 +151,18 @@ def _print_summary(summary: BuildSummary, out: str, as_json: bool) -> None:
     table = Table(title=f"{summary.reports} reports → {out}", title_justify="left")
     table.add_column("kind 种类")
     table.add_column("number 数量", justify="right")
-    rows = [*(("entities 实体: " + kind, n) for kind, n in summary.entities.items()), *(("facts 事实: " + kind, n) for kind, n in summary.facts.items())]
+    rows = [
+        *(("entities 实体: " + kind, n) for kind, n in summary.entities.items()),
+        *(("facts 事实: " + kind, n) for kind, n in summary.facts.items()),
+    ]
     for label, number in [*rows, ("quads 四元组", summary.quads), ("rejected 拒收", len(summary.rejected))]:
         table.add_row(label, f"{number:,}")
     Console().print(table)
 
 
-@app.command(epilog="Examples:  kg extract seeds | head -1 | python -m json.tool      kg extract report.docx > report.jsonl")
+@app.command(
+    epilog="Examples:  kg extract seeds | head -1 | python -m json.tool      kg extract report.docx > report.jsonl"
+)
 def extract(paths: Paths) -> None:
     """Print what each report says as JSON Lines, one object a report."""
     from kg.builder import extract_many
@@ -154,13 +184,34 @@ def extract(paths: Paths) -> None:
     "kg query 'SELECT ?label { ?p a kg:Programme ; rdfs:label ?label } LIMIT 5' --format csv"
 )
 def query(
-    sparql: Annotated[str | None, typer.Argument(help="A SPARQL query; the usual prefixes need no declaration.", show_default=False)] = None,
-    file: Annotated[Path | None, typer.Option("-f", "--file", help="Read the query from a file.", show_default=False)] = None,
-    name: Annotated[str | None, typer.Option("-n", "--name", help="Ask a named question.", show_default=False)] = None,
-    param: Annotated[list[str] | None, typer.Option("-p", "--param", metavar="NAME=VALUE", help="Set a parameter of the named question.", show_default=False)] = None,
+    sparql: Annotated[
+        str | None,
+        typer.Argument(help="A SPARQL query; the usual prefixes need no declaration.", show_default=False),
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("-f", "--file", help="Read the query from a file.", show_default=False)
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("-n", "--name", help="Ask a named question.", show_default=False)
+    ] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-p",
+            "--param",
+            metavar="NAME=VALUE",
+            help="Set a parameter of the named question.",
+            show_default=False,
+        ),
+    ] = None,
     list_all: Annotated[bool, typer.Option("--list", help="List the named questions.")] = False,
-    format: Annotated[str, typer.Option("--format", metavar="table|csv|json|turtle", help="How to print the answer.")] = "table",
-    timeout: Annotated[float | None, typer.Option("--timeout", metavar="SECONDS", help="Give up after so long.", show_default=False)] = None,
+    format: Annotated[
+        str, typer.Option("--format", metavar="table|csv|json|turtle", help="How to print the answer.")
+    ] = "table",
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", metavar="SECONDS", help="Give up after so long.", show_default=False),
+    ] = None,
     graph: GraphFolder = "exports",
 ) -> None:
     """Ask the graph in SPARQL, or one of the named questions."""
@@ -186,7 +237,12 @@ def query(
     else:
         text = sparql or ""
     result = run(open_graph(graph).store, text, timeout=timeout)
-    printer = {"table": result.to_table, "csv": result.to_csv, "json": result.to_json, "turtle": result.to_turtle}[format]
+    printer = {
+        "table": result.to_table,
+        "csv": result.to_csv,
+        "json": result.to_json,
+        "turtle": result.to_turtle,
+    }[format]
     typer.echo(printer().rstrip("\n"))
     if format == "table" and result.columns:
         typer.echo(f"({len(result.rows)} rows)", err=True)
@@ -207,7 +263,15 @@ def _list_queries(format: str) -> None:
 
     queries = named_queries().values()
     if format == "json":
-        records = [{"name": q.name, "question": q.question, "title": q.title, "parameters": {p.name: p.default for p in q.parameters}} for q in queries]
+        records = [
+            {
+                "name": q.name,
+                "question": q.question,
+                "title": q.title,
+                "parameters": {p.name: p.default for p in q.parameters},
+            }
+            for q in queries
+        ]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
         return
     for q in queries:
@@ -217,7 +281,10 @@ def _list_queries(format: str) -> None:
 
 @app.command(epilog="Examples:  kg export --format gexf -o graph.gexf      kg export --format csv -o tables/")
 def export(
-    format: Annotated[str, typer.Option("--format", metavar="turtle|nquads|trig|jsonld|graphml|gexf|csv", help="What to write.")],
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="turtle|nquads|trig|jsonld|graphml|gexf|csv", help="What to write."),
+    ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="F", help="File to write (a folder for csv).")],
     graph: GraphFolder = "exports",
 ) -> None:
@@ -232,7 +299,16 @@ def export(
 @app.command(epilog="Examples:  kg check      kg check -g exports --source seeds")
 def check(
     graph: GraphFolder = "exports",
-    source: Annotated[list[str] | None, typer.Option("-s", "--source", metavar="PATH", help="Re-read these files and prove every quote.", show_default=False)] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-s",
+            "--source",
+            metavar="PATH",
+            help="Re-read these files and prove every quote.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON Lines.")] = False,
 ) -> None:
     """Check the graph against its shapes (SHACL) and, with --source, every quote against its file."""
@@ -241,7 +317,17 @@ def check(
     report = check_graph(Path(graph), source)
     for finding in report.findings:
         if as_json:
-            typer.echo(json.dumps({"focus": finding.focus, "path": finding.path, "message": finding.message, "severity": finding.severity}, ensure_ascii=False))
+            typer.echo(
+                json.dumps(
+                    {
+                        "focus": finding.focus,
+                        "path": finding.path,
+                        "message": finding.message,
+                        "severity": finding.severity,
+                    },
+                    ensure_ascii=False,
+                )
+            )
         else:
             typer.echo(f"{finding.severity}: {finding.focus} {finding.path}: {finding.message}")
     typer.echo(report.statement, err=True)
@@ -250,10 +336,20 @@ def check(
 
 @app.command(epilog="Examples:  kg eval tests/gold seeds      kg eval tests/gold seeds --errors programmes")
 def eval(
-    gold: Annotated[Path, typer.Argument(help="A folder of annotated reports (JSON), or one of them.", show_default=False)],
+    gold: Annotated[
+        Path, typer.Argument(help="A folder of annotated reports (JSON), or one of them.", show_default=False)
+    ],
     paths: Paths,
     as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
-    errors: Annotated[str | None, typer.Option("--errors", metavar="KIND", help="List what was missed, spurious or mislinked: regions, agencies, regulations, programmes, awards, statistics, document.", show_default=False)] = None,
+    errors: Annotated[
+        str | None,
+        typer.Option(
+            "--errors",
+            metavar="KIND",
+            help="List what was missed, spurious or mislinked: regions, agencies, regulations, programmes, awards, statistics, document.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Score the extraction against annotated reports."""
     from kg.scoring import errors_text, score_paths, scores_text
@@ -267,9 +363,13 @@ def eval(
     raise typer.Exit(1 if scored.rejected else 0)
 
 
-@app.command(epilog="Examples:  kg show 行刑衔接 -o xingxing.html      kg show 湖南省/株洲市/醴陵市 -o liling.html")
+@app.command(
+    epilog="Examples:  kg show 行刑衔接 -o xingxing.html      kg show 湖南省/株洲市/醴陵市 -o liling.html"
+)
 def show(
-    entity: Annotated[str, typer.Argument(metavar="NAME|IRI", help="An entity: label, alias or IRI.", show_default=False)],
+    entity: Annotated[
+        str, typer.Argument(metavar="NAME|IRI", help="An entity: label, alias or IRI.", show_default=False)
+    ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="F.html", help="The page to write.")],
     graph: GraphFolder = "exports",
     limit: Annotated[int, typer.Option("--limit", min=5, max=500, help="Entities to draw at most.")] = 150,
@@ -278,4 +378,7 @@ def show(
     from kg.show import write_around
 
     left_out = write_around(Path(graph), entity, out, limit)
-    typer.echo(f"wrote {out}" + (f" ({left_out} further neighbours left out; raise --limit)" if left_out else ""), err=True)
+    typer.echo(
+        f"wrote {out}" + (f" ({left_out} further neighbours left out; raise --limit)" if left_out else ""),
+        err=True,
+    )

@@ -11,7 +11,7 @@ from kg.extract.programmes import find_programmes
 from kg.extract.regions import find_regions
 from kg.extract.regulations import find_regulations, titles
 from kg.extract.statistics import StatisticMention, find_statistics
-from kg.link.agencies import link_agencies
+from kg.link.agencies import link_agencies, own_mentions
 from kg.link.awards import link_awards
 from kg.link.document import link_metadata
 from kg.link.programmes import link_programmes, lower_place
@@ -31,23 +31,42 @@ def analyse(report: Report, vocabulary: Vocabulary) -> Extraction:
     report = replace(report, metadata=meta)
     gazetteer, place, year = vocabulary.gazetteer, meta.place, meta.year
     end = report.body_end
-    towns = [name for county in gazetteer.counties_near(place) for name in gazetteer.townships.get(county, {})]
+    towns = [
+        name for county in gazetteer.counties_near(place) for name in gazetteer.townships.get(county, {})
+    ]
     places = place_names(folded, gazetteer, towns)
     title_spans = SpanSet(len(folded), (title.span for title in titles(folded)))
 
     regulations = find_regulations(folded, 0, end, vocabulary)
-    documents = SpanSet(len(folded), [*(title.span for title in titles(folded)), *(r.span for r in regulations)])
-    bodies = [m for m in find_agencies(folded, 0, end, vocabulary.bodies, places) if _outside(folded, m.span, title_spans)]
+    documents = SpanSet(
+        len(folded), [*(title.span for title in titles(folded)), *(r.span for r in regulations)]
+    )
+    bodies = [
+        m
+        for m in find_agencies(folded, 0, end, vocabulary.bodies, places)
+        if _outside(folded, m.span, title_spans)
+    ]
     body_spans = [m.span for m in bodies]
     mentions = find_programmes(folded, report.body_start, end, vocabulary, documents, body_spans)
-    names = SpanSet(len(folded), [*(r.span for r in regulations), *(t.span for t in titles(folded)), *body_spans, *(m.span for m in mentions)])
+    names = SpanSet(
+        len(folded),
+        [
+            *(r.span for r in regulations),
+            *(t.span for t in titles(folded)),
+            *body_spans,
+            *(m.span for m in mentions),
+        ],
+    )
     named = find_regions(folded, 0, end, gazetteer, places, names)
+    bodies += own_mentions(folded, meta.issuers, report.body_start, end)
     bodies += acting_townships(folded, named, body_spans)
     agencies = link_agencies(report.text, bodies, place, year, vocabulary)
     regions = link_regions(report.text, named, place, year, gazetteer)
 
     programmes = link_programmes(report, folded, mentions, places, agencies, gazetteer)
-    honours = find_awards(folded, report.body_start, end, place.level if place else None, vocabulary, body_spans)
+    honours = find_awards(
+        folded, report.body_start, end, place.level if place else None, vocabulary, body_spans
+    )
     plans = [Span(s.start, s.end) for s in report.sections if s.role is Role.PLANS]
     honours = [h for h in honours if report.role_at(h.quote.start) is Role.BODY]
     numbers = find_statistics(folded, report.body_start, end, plans)
@@ -68,7 +87,14 @@ def _outside(folded: str, body: Span, titles: SpanSet) -> bool:
     return not titles.covers(body) or folded[body.start - 1] == "《"
 
 
-def _statistic(report: Report, folded: str, found: StatisticMention, places: list[PlaceName], programmes: list[tuple[Span, str]], vocabulary: Vocabulary) -> Statistic:
+def _statistic(
+    report: Report,
+    folded: str,
+    found: StatisticMention,
+    places: list[PlaceName],
+    programmes: list[tuple[Span, str]],
+    vocabulary: Vocabulary,
+) -> Statistic:
     left, right = clause_around(folded, found.number.start, found.number.end)
     first = bisect_left(programmes, (Span(left, left), ""))
     measured = programmes[first][1] if first < len(programmes) and programmes[first][0].end <= right else None
@@ -84,5 +110,3 @@ def _statistic(report: Report, folded: str, found: StatisticMention, places: lis
         programme=measured,
         score=found.score,
     )
-
-

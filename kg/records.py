@@ -36,10 +36,17 @@ def to_record(extraction: Extraction) -> dict[str, Any]:
         },
         "regions": [{"name": r.place.chain, "surfaces": _surfaces(r.mentions)} for r in extraction.regions],
         "agencies": [
-            {"name": a.name, "aliases": list(a.aliases), "surfaces": _surfaces(a.mentions)} for a in extraction.agencies
+            {"name": a.name, "aliases": list(a.aliases), "surfaces": _surfaces(a.mentions)}
+            for a in extraction.agencies
         ],
         "regulations": [
-            {"title": r.title, "aliases": list(r.aliases), "surfaces": _surfaces(r.mentions), "kind": r.kind, "role": r.role}
+            {
+                "title": r.title,
+                "aliases": list(r.aliases),
+                "surfaces": _surfaces(r.mentions),
+                "kind": r.kind,
+                "role": r.role,
+            }
             for r in extraction.regulations
         ],
         "programmes": [

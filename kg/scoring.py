@@ -10,7 +10,17 @@ from typing import Any
 
 from kg.builder import extract_many
 from kg.errors import UsageError
-from kg.evaluate import ERROR_KINDS, TABLE_HEADER, Error, Evaluation, evaluate, list_errors, read_gold, report_stem, table_rows
+from kg.evaluate import (
+    ERROR_KINDS,
+    TABLE_HEADER,
+    Error,
+    Evaluation,
+    evaluate,
+    list_errors,
+    read_gold,
+    report_stem,
+    table_rows,
+)
 from kg.model import Rejection
 from kg.records import to_record
 
@@ -39,7 +49,9 @@ def score_paths(gold: Path, paths: Iterable[str | Path]) -> Scored:
         else:
             found[report_stem(result.report.source)] = to_record(result)
     if not found:
-        raise UsageError(f"none of the reports annotated in {gold} is among the paths (gold and report share the stem of their names)")
+        raise UsageError(
+            f"none of the reports annotated in {gold} is among the paths (gold and report share the stem of their names)"
+        )
     return Scored(evaluate(gold, found), dict(annotated.records), found, tuple(rejected))
 
 
@@ -49,7 +61,13 @@ def scores_text(scored: Scored, as_json: bool) -> str:
         return json.dumps(scored.evaluation.to_json(), ensure_ascii=False, indent=1)
     rows = [TABLE_HEADER, *table_rows(scored.evaluation.total)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(TABLE_HEADER))]
-    lines = ["  ".join(cell.ljust(w) if i in (0, len(widths) - 1) else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))).rstrip() for row in rows]
+    lines = [
+        "  ".join(
+            cell.ljust(w) if i in (0, len(widths) - 1) else cell.rjust(w)
+            for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
     return "\n".join([f"{scored.evaluation.total.reports} reports", *lines])
 
 
@@ -58,7 +76,17 @@ def errors_text(scored: Scored, kind: str, as_json: bool) -> str:
     kind = next((known for known in ERROR_KINDS if kind in (known, f"{known}s", f"{known[:-1]}ies")), kind)
     if kind not in ERROR_KINDS:
         raise UsageError(f"unknown kind {kind!r}: use one of {', '.join(ERROR_KINDS)}")
-    errors: list[tuple[str, Error]] = [(stem, error) for stem, record in scored.found.items() for error in list_errors(scored.gold[stem], record, kind)]
+    errors: list[tuple[str, Error]] = [
+        (stem, error)
+        for stem, record in scored.found.items()
+        for error in list_errors(scored.gold[stem], record, kind)
+    ]
     if as_json:
-        return "\n".join(json.dumps({"report": stem, "status": e.status.value, "name": e.name, "detail": e.detail}, ensure_ascii=False) for stem, e in errors)
+        return "\n".join(
+            json.dumps(
+                {"report": stem, "status": e.status.value, "name": e.name, "detail": e.detail},
+                ensure_ascii=False,
+            )
+            for stem, e in errors
+        )
     return "\n".join(f"{stem}  {e.status.value:10}  {e.name}  {e.detail}" for stem, e in errors)

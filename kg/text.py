@@ -6,7 +6,7 @@ import re
 
 # Full-width ASCII (U+FF01–FF5E) to ASCII, odd spaces to a plain one, corner quotes to curly ones.
 _FOLD: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD |= {code: 0x20 for code in (0x00A0, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000, 0xFEFF, 0x09)}
+_FOLD |= dict.fromkeys((160, 8194, 8195, 8201, 8203, 12288, 65279, 9), 32)
 _FOLD |= {ord(a): ord(b) for a, b in zip("「」『』﹁﹂〝〞", "“”‘’“”“”", strict=True)}
 _FOLD |= {ord(a): ord(b) for a, b in zip("﹒•‧〈〉﹑", "···<>、", strict=True)}
 

@@ -35,15 +35,23 @@ _RECEIVE = re.compile(
     r"(?:(?:分别|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也)?(?:被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|选为|表彰为|纳入|评定为|推荐为|列入)|荣获|获评为?|获得了?|喜获|斩获|获评|获授|获批|获"
     r"|成功入选|入选|入围|荣膺|荣登|跻身|评为|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>(?:“[^”\n]{2,40}”|《[^》\n]{2,40}》|[^,。;\n“”《》]){1,60})"
 )
-_PRAISE = re.compile(r"(?:受到|得到|获得?|获|荣获|被|受)(?:了)?(?P<by>[^,。;“”]{0,30}?)(?P<what>通报(?:表扬|表彰|嘉奖)|书面表扬|发文表扬|发文推广|集体嘉奖|表彰奖励|督查激励|表彰(?!大会|会))(?!制度|机制|名单)")
-_PROMOTE = re.compile(r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于)(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|省|国家)(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广|交流发言|作经验交流|经验交流|作典型发言|典型发言)(?=[,。;]|$|\n|”|、)")
+_PRAISE = re.compile(
+    r"(?:受到|得到|获得?|获|荣获|被|受)(?:了)?(?P<by>[^,。;“”]{0,30}?)(?P<what>通报(?:表扬|表彰|嘉奖)|书面表扬|发文表扬|发文推广|集体嘉奖|表彰奖励|督查激励|表彰(?!大会|会))(?!制度|机制|名单)"
+)
+_PROMOTE = re.compile(
+    r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于)(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|省|国家)(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广|交流发言|作经验交流|经验交流|作典型发言|典型发言)(?=[,。;]|$|\n|”|、)"
+)
 _RANKED = re.compile(
     r"(?:排名|排位|位列|位居|居|列|名列|排在|排|稳居|跃居|并列|保持|提升到|提升至|上升至|上升到|升至)[^,。;]{0,12}?(?:第 ?\d{1,3} ?[位名]?|第[一二三四五六七八九十]{1,3}[位名]?|首位)(?:[、,]?[全][国省市]第 ?\d{1,3} ?[位名]?)*"
 )
 _ONE_OF = re.compile(r"(?:成为|列入|是)(?P<honour>(?:全国|全省|全市)[^,。;]{4,50}?之一)")
 _LISTED = re.compile(r"在(?P<honour>[^,。;]{4,50}?)中?(?:榜上有名|脱颖而出)")
-_GIVEN = re.compile(r"(?:创建|争创|争取|力争|申报|申请|评选|选树|命名了?|表彰了?|授予了?|推荐|培育|打造|迎接|组织|开展|评出|选出|冲刺|确保|目标|计划)[^,。;]{0,16}$")
-_RISEN = re.compile(r"获得?(?:感|了?(?:好评|广泛|认可|支持|赔偿|批准|信息))|获取|获知|获悉|获奖(?:人员|选手)|名单(?:制|管理)")
+_GIVEN = re.compile(
+    r"(?:创建|争创|争取|力争|申报|申请|评选|选树|命名了?|表彰了?|授予了?|推荐|培育|打造|迎接|组织|开展|评出|选出|冲刺|确保|目标|计划)[^,。;]{0,16}$"
+)
+_RISEN = re.compile(
+    r"获得?(?:感|了?(?:好评|广泛|认可|支持|赔偿|批准|信息))|获取|获知|获悉|获奖(?:人员|选手)|名单(?:制|管理)"
+)
 
 _LEVELS = (
     ("media", re.compile(r"人民网|新华[社网]|日报|法治网|央视|电视台|媒体|客户端|法制网|光明网|中国网|半月谈|求是网|瞭望")),
@@ -57,7 +65,9 @@ _ORDER = {"national": 0, "provincial": 1, "municipal": 2, "county": 3}
 _OWN = {Level.PROVINCE: 1, Level.PREFECTURE: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4, Level.ZONE: 3}
 
 
-def find_awards(folded: str, start: int, end: int, own: Level | None, vocabulary: Vocabulary, bodies: list[Span]) -> list[AwardMention]:
+def find_awards(
+    folded: str, start: int, end: int, own: Level | None, vocabulary: Vocabulary, bodies: list[Span]
+) -> list[AwardMention]:
     """Return the honours that `folded[start:end]` says were received by a place at level `own` or what is in it."""
     own_rank = _OWN.get(own, 3) if own else 3
     found: list[AwardMention] = []
@@ -95,7 +105,9 @@ def _subject(folded: str, left: int, verb: int) -> Span:
     return Span(earlier, verb)
 
 
-def _received(folded: str, start: int, end: int, vocabulary: Vocabulary, bodies: list[Span]) -> Iterator[AwardMention]:
+def _received(
+    folded: str, start: int, end: int, vocabulary: Vocabulary, bodies: list[Span]
+) -> Iterator[AwardMention]:
     for match in _RECEIVE.finditer(folded, start, end):
         left, _ = sentence_around(folded, match.start(), match.start())
         before = folded[left : match.start()]
@@ -110,7 +122,9 @@ def _received(folded: str, start: int, end: int, vocabulary: Vocabulary, bodies:
             subject = _subject(folded, left, match.start())
             giver = Span(match.start("by"), match.end("by")) if match.group("by") else None
             given = folded[giver.start : giver.end] if giver else ""
-            level = level_of(name) or level_of(given) or (concept.detail("level") if concept else None) or "other"
+            level = (
+                level_of(name) or level_of(given) or (concept.detail("level") if concept else None) or "other"
+            )
             award = AwardMention(name, level, Span(subject.start, stop), subject, giver, concept, 0.85)
             rows = _recipients(folded, bodies, subject)
             pairs = len(rows) > 1 and len(rows) == len(honours)  # 《A》《B》分别获一等奖、二等奖
@@ -123,7 +137,9 @@ def _honours(raw: str, offset: int) -> Iterator[tuple[str, int, int]]:
     """The honours behind a verb: name and offsets; 一等奖、三等奖 behind one title are two."""
     quoted = re.match(r"(?:了|为|成)?[“《]([^”》]{3,40})[”》](?:等?(?:荣誉)?称号)?", raw)
     body = quoted.group() if quoted else re.split(r"[,]", raw)[0]
-    prizes = re.match(r"([^、]{2,40}?)((?:[一二三特]等|金|银|铜|优秀)奖)((?:[、和](?:[一二三特]等|金|银|铜|优秀)奖)+)", body)
+    prizes = re.match(
+        r"([^、]{2,40}?)((?:[一二三特]等|金|银|铜|优秀)奖)((?:[、和](?:[一二三特]等|金|银|铜|优秀)奖)+)", body
+    )
     if prizes:
         head = prizes.group(1)
         stop = offset + prizes.end()
@@ -131,7 +147,9 @@ def _honours(raw: str, offset: int) -> Iterator[tuple[str, int, int]]:
             yield (head + prize).strip("“”"), offset, stop
         return
     name = quoted.group(1) if quoted else body
-    name = re.sub(r"^(?:了|为|成|到|得)+|(?:等(?:荣誉)?称号|荣誉称号|等荣誉|称号|的?荣誉|等(?=$))$", "", name).strip("“” 《》")
+    name = re.sub(
+        r"^(?:了|为|成|到|得)+|(?:等(?:荣誉)?称号|荣誉称号|等荣誉|称号|的?荣誉|等(?=$))$", "", name
+    ).strip("“” 《》")
     name = re.sub(r"^(?:全[国省市](?=[^\u4e00-\u9fff]))", "", name)
     yield name, offset, offset + len(body)
 
@@ -154,9 +172,14 @@ def _praised(folded: str, start: int, end: int, bodies: list[Span]) -> Iterator[
         level = level_of(by) or "other"
         subject = _subject(folded, left, match.start())
         # 典型经验做法受到…: what is praised stands one clause earlier.
-        if re.match(r"(?:典型|相关|有关|其|该|经验|工作|做法|成效)+(?:经验|做法|成效|工作|成果)*$", folded[subject.start : subject.end]):
+        if re.match(
+            r"(?:典型|相关|有关|其|该|经验|工作|做法|成效)+(?:经验|做法|成效|工作|成果)*$",
+            folded[subject.start : subject.end],
+        ):
             subject = Span(max(left, folded.rfind(",", left, subject.start - 1) + 1), subject.end)
-        yield AwardMention(match.group("what"), level, Span(subject.start, match.end()), subject, grantor, None, 0.8)
+        yield AwardMention(
+            match.group("what"), level, Span(subject.start, match.end()), subject, grantor, None, 0.8
+        )
 
 
 def _promoted(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardMention]:
@@ -168,7 +191,9 @@ def _promoted(folded: str, start: int, end: int, own_rank: int) -> Iterator[Awar
         left, _ = sentence_around(folded, match.start(), match.start())
         subject = _subject(folded, left, match.start())
         name = scope + match.group("body") + match.group("what")
-        if re.search(r"制度|机制|平台|模式(?!在)", match.group("body")) or re.search(r"^(?:向|在)?.{0,3}(?:深入|积极|加快|大力)", match.group("body")):
+        if re.search(r"制度|机制|平台|模式(?!在)", match.group("body")) or re.search(
+            r"^(?:向|在)?.{0,3}(?:深入|积极|加快|大力)", match.group("body")
+        ):
             continue
         yield AwardMention(name, level, Span(subject.start, match.end()), subject, None, None, 0.7)
 
@@ -176,20 +201,28 @@ def _promoted(folded: str, start: int, end: int, own_rank: int) -> Iterator[Awar
 def _ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardMention]:
     for match in _RANKED.finditer(folded, start, end):
         left, _ = sentence_around(folded, match.start(), match.start())
-        if re.search(r"[批次届期轮]|第一(?:责任|时间|书记|方阵|梯队)", folded[match.end() - 1 : match.end() + 3]):
+        if re.search(
+            r"[批次届期轮]|第一(?:责任|时间|书记|方阵|梯队)", folded[match.end() - 1 : match.end() + 3]
+        ):
             continue
         clause = max(left, folded.rfind(",", left, match.start()) + 1)
         begin = clause
         if match.start() - clause < 3:
             begin = max(left, folded.rfind(",", left, clause - 1) + 1)
-        text = folded[begin : match.end()]
         context = folded[max(left, begin - 30) : match.end()]
         scope = _SCOPE.findall(context)
         level = level_of(scope[-1]) if scope else "national" if re.search(r"国家|\d{3}个", context) else None
         if level is None or _ORDER.get(level, 9) >= own_rank:
             continue
         subject = Span(begin, match.start())
-        name = re.sub(r"[达为]?到?了? ?\d[\d.,]*(?:余|多)?[万亿]?(?:%|[个件项家户人名条位]次?)?,?", "", folded[begin : match.start()]) + match.group()
+        name = (
+            re.sub(
+                r"[达为]?到?了? ?\d[\d.,]*(?:余|多)?[万亿]?(?:%|[个件项家户人名条位]次?)?,?",
+                "",
+                folded[begin : match.start()],
+            )
+            + match.group()
+        )
         name = re.sub(r"^(?:我[省市县区]|全[省市县区]|其中)|在个[\u4e00-\u9fff]{1,4}中?", "", name)
         yield AwardMention(name.strip("、,"), level, Span(begin, match.end()), subject, None, None, 0.75)
 
@@ -204,4 +237,6 @@ def _among(folded: str, start: int, end: int) -> Iterator[AwardMention]:
             left, _ = sentence_around(folded, match.start(), match.start())
             name = re.sub(r"(?<=全[国省市])\d+[个家项]?|\d+[个家项]|之一$", "", raw)
             quote = match.start() if pattern is _ONE_OF else _subject(folded, left, match.start()).start
-            yield AwardMention(name, level, Span(quote, match.end()), _subject(folded, left, match.start()), None, None, 0.75)
+            yield AwardMention(
+                name, level, Span(quote, match.end()), _subject(folded, left, match.start()), None, None, 0.75
+            )

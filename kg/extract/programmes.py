@@ -44,30 +44,107 @@ _KIND_WORDS: tuple[tuple[str, str], ...] = (
 _KIND_OF = {word: kind for kind, words in _KIND_WORDS for word in words.split()}
 _SUFFIX = re.compile("(?:" + "|".join(sorted(map(re.escape, _KIND_OF), key=len, reverse=True)) + ")")
 
-_DO = (
-    "推进 推行 实施 实行 开展 打造 建立 创新 创设 深化 推广 落实 设立 设置 开通 开设 建成 搭建 构建 启动 上线 运用 采取 探索 组织 举办 创办 推出 完善 健全 依托 "
-    "利用 建设 全面推行 形成 推动 提供 做实 做优 实现 执行 贯彻落实 擦亮 深耕 用好 借助 通过 持续开展 全面推进 创建 争创 倡导 拓展 优化 引入 试行 首创 优化升级 集成 布局 升级 培育 抓好 践行 发挥"
-).split()
-_DO_BEFORE = re.compile(rf"(?:{'|'.join(sorted(_DO, key=len, reverse=True))})(?:了|好|起)?(?:[^,。;:“”、]{{0,14}})$")
+_DO = [
+    "推进",
+    "推行",
+    "实施",
+    "实行",
+    "开展",
+    "打造",
+    "建立",
+    "创新",
+    "创设",
+    "深化",
+    "推广",
+    "落实",
+    "设立",
+    "设置",
+    "开通",
+    "开设",
+    "建成",
+    "搭建",
+    "构建",
+    "启动",
+    "上线",
+    "运用",
+    "采取",
+    "探索",
+    "组织",
+    "举办",
+    "创办",
+    "推出",
+    "完善",
+    "健全",
+    "依托",
+    "利用",
+    "建设",
+    "全面推行",
+    "形成",
+    "推动",
+    "提供",
+    "做实",
+    "做优",
+    "实现",
+    "执行",
+    "贯彻落实",
+    "擦亮",
+    "深耕",
+    "用好",
+    "借助",
+    "通过",
+    "持续开展",
+    "全面推进",
+    "创建",
+    "争创",
+    "倡导",
+    "拓展",
+    "优化",
+    "引入",
+    "试行",
+    "首创",
+    "优化升级",
+    "集成",
+    "布局",
+    "升级",
+    "培育",
+    "抓好",
+    "践行",
+    "发挥",
+]
+_DO_BEFORE = re.compile(
+    rf"(?:{'|'.join(sorted(_DO, key=len, reverse=True))})(?:了|好|起)?(?:[^,。;:“”、]{{0,14}})$"
+)
 _QUOTE_ROW = re.compile(r"[”](?:、|和|及|与|以及|,|)$")
 
 # Words behind a closing quotation mark that tell what stands inside is no programme.
-_NAMED_BEFORE = re.compile(r"(?:公众号|网站|平台|小程序|App|APP|热线|栏目|品牌|频道|视频号|系统|工作室|名为|命名为)$")
+_NAMED_BEFORE = re.compile(
+    r"(?:公众号|网站|平台|小程序|App|APP|热线|栏目|品牌|频道|视频号|系统|工作室|名为|命名为)$"
+)
 _NOT_AFTER = re.compile(
     r"的?(?:精神|思想|意识|目标|问题|责任(?!制)|理念|原则|要求|思维|短板|难题|瓶颈|顽疾|乱象|现象|作风|方针|总要求|会议|论断|论述|讲话|规划(?:期|纲要|收官|开局|目标)|时期|期间|末|收官|良好|的好|氛围|态势|之[路风治声]|部署|企业(?!服务)|群众|人员|"
     r"干部(?!培)|队伍|少数|人才(?!工程|计划)|案件|犯罪|团伙|等?(?:不良|违法|违规)|条例|编制|经费|产品|产业(?!园)|同志|战略支点|定位|方向|重任|优势|格局|新篇|文章|成效|答卷|大考|通道(?!审批)|感|关系)"
 )
-_NOT_BEFORE = re.compile(r"(?:破解|解决|整治|打击|防止|杜绝|克服|纠治|反对|避免|消除|治理|增强|树立|坚定|做到|捍卫|拥护|牢记|深刻领悟|践行|打通|打破|力戒|防范|查处|跑出|按下|奏响|吹响|争当|当好|聚焦|紧盯|突出|围绕|涉及|所谓|称为|誉为|按照|坚持|本着|遵循|秉持|处理|从|由|变|到|向|为|是|像|如|比|非|不搞|不)$")
-_INSIDE_NO = re.compile(r"[率度感心气力性]$|^(?:不|无|没|要|从|由|被|已|如何|怎么|为什么|我|你|他|她|谁来)|[。?!,;:]|^\d+(?:\.\d+)?$|^[\u4e00-\u9fff]$|第[一二三四五六七八九十]|^(?:十[二三四五]五|[一二三四五六七八九]五)$|习近平|总书记|党的|主义|思想|精神$")
-_INSIDE_YES = re.compile(r"\+|×|一(?:[\u4e00-\u9fff]{1,2})(?:通|办|网|次|站|码|窗|键|件|张|卡|门|链|表|图)|^[一二三四五六七八九十百千万两双多][\u4e00-\u9fff]{1,6}[一二三四五六七八九十百千万多][\u4e00-\u9fff]|即[\u4e00-\u9fff]{1,3}$|通办|免[\u4e00-\u9fff]|智慧|云[\u4e00-\u9fff]|码上|掌上|网上|[\u4e00-\u9fff]{2}(?:式|制|贷|码|站|通|宝)$|进(?:校园|企业|社区|乡村|机关)|工作法|[eEiI][\u4e00-\u9fff]|驿站|专员|联络员|清单|红黄|[联巡访谈]|大讲堂|直通车|服务|调解|普法|监督|审批|执法|办")
+_NOT_BEFORE = re.compile(
+    r"(?:破解|解决|整治|打击|防止|杜绝|克服|纠治|反对|避免|消除|治理|增强|树立|坚定|做到|捍卫|拥护|牢记|深刻领悟|践行|打通|打破|力戒|防范|查处|跑出|按下|奏响|吹响|争当|当好|聚焦|紧盯|突出|围绕|涉及|所谓|称为|誉为|按照|坚持|本着|遵循|秉持|处理|从|由|变|到|向|为|是|像|如|比|非|不搞|不)$"
+)
+_INSIDE_NO = re.compile(
+    r"[率度感心气力性]$|^(?:不|无|没|要|从|由|被|已|如何|怎么|为什么|我|你|他|她|谁来)|[。?!,;:]|^\d+(?:\.\d+)?$|^[\u4e00-\u9fff]$|第[一二三四五六七八九十]|^(?:十[二三四五]五|[一二三四五六七八九]五)$|习近平|总书记|党的|主义|思想|精神$"
+)
+_INSIDE_YES = re.compile(
+    r"\+|×|一(?:[\u4e00-\u9fff]{1,2})(?:通|办|网|次|站|码|窗|键|件|张|卡|门|链|表|图)|^[一二三四五六七八九十百千万两双多][\u4e00-\u9fff]{1,6}[一二三四五六七八九十百千万多][\u4e00-\u9fff]|即[\u4e00-\u9fff]{1,3}$|通办|免[\u4e00-\u9fff]|智慧|云[\u4e00-\u9fff]|码上|掌上|网上|[\u4e00-\u9fff]{2}(?:式|制|贷|码|站|通|宝)$|进(?:校园|企业|社区|乡村|机关)|工作法|[eEiI][\u4e00-\u9fff]|驿站|专员|联络员|清单|红黄|[联巡访谈]|大讲堂|直通车|服务|调解|普法|监督|审批|执法|办"
+)
 _LONG_SLOGAN = re.compile(r"[、,].*[、,].*[、,]|[让把将使]|的[\u4e00-\u9fff]{3,}$")
 
-_CAMPAIGN_VERB = r"(?:开展|推进|实施|组织|启动|深化|纳入|推动|抓好|打好|推行|落实|完成|部署|进行)(?:了|好|以)?"
+_CAMPAIGN_VERB = (
+    r"(?:开展|推进|实施|组织|启动|深化|纳入|推动|抓好|打好|推行|落实|完成|部署|进行)(?:了|好|以)?"
+)
 _CAMPAIGN_END = (
     r"(?:专项整治行动|专项行动|攻坚行动|提升行动|整治行动|保护行动|护航行动|帮扶行动|培育行动|行动计划|专项整治|集中整治|综合整治|综合治理|专项治理|专项检查|专项执法检查|大走访|大排查|大整治|大检查|大比武|"
     r"大练兵|大调研|攻坚战|保卫战|进校园|进乡村|进企业|进社区|进机关|文明城市创建|卫生城市创建|创建活动|主题活动|系列活动|专项普法活动|运动|行动|倍增计划|支持计划|培养工程|培育工程|惠民工程|提升工程|示范工程|工程|计划|比武活动|试点改革|改革试点|整省试点)"
 )
-_CAMPAIGN = re.compile(rf"{_CAMPAIGN_VERB}((?:(?!开展|推进|实施|组织|[,。;:“”]|的)[\u4e00-\u9fff、+\dA-Za-z()—-]){{3,30}}?{_CAMPAIGN_END})(?!方案|计划|的?意见|[一-龥]?率|中|规划|领导小组|办公室|指挥部|学院|师|技术|建设项目|质量|机械|造价|款|审批|招标|招投标|领域|项目|院)")
+_CAMPAIGN = re.compile(
+    rf"{_CAMPAIGN_VERB}((?:(?!开展|推进|实施|组织|[,。;:“”]|的)[\u4e00-\u9fff、+\dA-Za-z()—-]){{3,30}}?{_CAMPAIGN_END})(?!方案|计划|的?意见|[一-龥]?率|中|规划|领导小组|办公室|指挥部|学院|师|技术|建设项目|质量|机械|造价|款|审批|招标|招投标|领域|项目|院)"
+)
 _CAMPAIGN_BARE = re.compile(
     r"^(?:各类?|一系列|系列|相关|多种形式|形式多样|丰富多彩|多次|法治宣传|普法宣传|法治宣传教育|宣传教育|宣传|主题教育|集中|专题|日常|重点|全市|联合|本次|此次|[\d一二三四五六七八九十]+[次场项个期])*"
     r"(?:专项|各项|集中|联合|综合|宣传|教育|主题|创建|系列|培训|检查|执法|整治|治理|宣教|重大|重点|建设|民生|试点|有关)*(?:整治|行动|活动|检查|治理|宣传活动|攻坚|计划|工程|运动|改革试点|综合治理|综合整治)$"
@@ -81,14 +158,22 @@ _PLATFORM = re.compile(
     rf"((?:(?!建设|搭建|依托|通过|利用|的|等|以及|[,。;:“”])[\u4e00-\u9fff\dA-Za-z+()]){{3,22}}?{_PLATFORM_END})"
     rf"|(?<=[,。;、\n])((?:(?!建设|搭建|依托|通过|利用|的|等|以及|[,。;:“”])[\u4e00-\u9fff\dA-Za-z+()]){{3,22}}?{_PLATFORM_END})(?=建成|建设|上线|投入|正式|运行|全面|于\d|已)"
 )
-_PLATFORM_BARE = re.compile(r"^(?:[本该全各新]|网络|网上|微信|信息化|信息|数据|工作|业务|综合|相关|有关|统一|现代化|省级?|市级?|县级?|国家|线上|多个|[一二三两四五六]个|交易|网格|政务|公共)*(?:平台|系统|服务平台|管理平台|管理系统|信息系统|信息平台|小程序|监管平台|交易平台|App|APP)$|与|实现|纳入|主动|充分")
-_STYLE = re.compile(r"((?:[\u4e00-\u9fff]{2,6}式)(?:行政)?(?:执法监督|执法|普法|监管|调解|服务|监督|审批)(?:模式|工作法)?)")
+_PLATFORM_BARE = re.compile(
+    r"^(?:[本该全各新]|网络|网上|微信|信息化|信息|数据|工作|业务|综合|相关|有关|统一|现代化|省级?|市级?|县级?|国家|线上|多个|[一二三两四五六]个|交易|网格|政务|公共)*(?:平台|系统|服务平台|管理平台|管理系统|信息系统|信息平台|小程序|监管平台|交易平台|App|APP)$|与|实现|纳入|主动|充分"
+)
+_STYLE = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,6}式)(?:行政)?(?:执法监督|执法|普法|监管|调解|服务|监督|审批)(?:模式|工作法)?)"
+)
 _STYLE_NO = re.compile(r"^(?:方|形|模|公|正|多种|各种|新|创新|的|以|线上|书面|等)|[方形模公]式|多种形式")
 _WORKING_METHOD = re.compile(r"([\u4e00-\u9fff\dA-Za-z]{2,10}工作法)(?!创新|上|下|中)")
-_METHOD_BARE = re.compile(r"^(?:新|工作|管理|服务|治理|创新|多种|该|这种|两种|传统|运行|监管|发展|工作新|一体化|全新|双|线上|线下|共享|合作|监督|治理新|的|为|采取|形成|探索|构建|打造|推广|推行|创新|建立)+(?:工作法|模式)|的|(?:采取|推广|推行|形成|探索|构建|打造|建立|创新)")
+_METHOD_BARE = re.compile(
+    r"^(?:新|工作|管理|服务|治理|创新|多种|该|这种|两种|传统|运行|监管|发展|工作新|一体化|全新|双|线上|线下|共享|合作|监督|治理新|的|为|采取|形成|探索|构建|打造|推广|推行|创新|建立)+(?:工作法|模式)|的|(?:采取|推广|推行|形成|探索|构建|打造|建立|创新)"
+)
 
 
-def find_programmes(folded: str, start: int, end: int, vocabulary: Vocabulary, titles: SpanSet, bodies: list[Span]) -> list[ProgrammeMention]:
+def find_programmes(
+    folded: str, start: int, end: int, vocabulary: Vocabulary, titles: SpanSet, bodies: list[Span]
+) -> list[ProgrammeMention]:
     """Return the programmes named in `folded[start:end]`, in order; offsets are of `folded`.
 
     `titles` are the spans of 《…》 and other documents, where only quoted names count; `bodies` those of agencies.
@@ -108,14 +193,23 @@ def find_programmes(folded: str, start: int, end: int, vocabulary: Vocabulary, t
             found.append(mention)
             taken.add(mention.span)
     for mention in _unquoted(folded, start, end):
-        if not (taken.touches(mention.span) or titles.touches(mention.span) or in_bodies.touches(mention.span)):
+        if not (
+            taken.touches(mention.span) or titles.touches(mention.span) or in_bodies.touches(mention.span)
+        ):
             found.append(mention)
             taken.add(mention.span)
     return sorted(found, key=lambda m: m.span)
 
 
 def _known(
-    folded: str, start: int, end: int, vocabulary: Vocabulary, titles: SpanSet, bodies: SpanSet, quoted: list[Span], candidates: list[ProgrammeMention]
+    folded: str,
+    start: int,
+    end: int,
+    vocabulary: Vocabulary,
+    titles: SpanSet,
+    bodies: SpanSet,
+    quoted: list[Span],
+    candidates: list[ProgrammeMention],
 ) -> Iterator[ProgrammeMention]:
     near_quotes = SpanSet(len(folded), (Span(q.start - 1, min(q.end + 1, len(folded))) for q in quoted))
 
@@ -125,17 +219,25 @@ def _known(
             return False
         if not near_quotes.touches(Span(max(0, begin - 1), min(stop + 1, len(folded)))):
             return not titles.covers(span)
-        if any(begin < q.start - 1 and q.start < stop < q.end for q in quoted):  # from outside into a quotation
+        if any(
+            begin < q.start - 1 and q.start < stop < q.end for q in quoted
+        ):  # from outside into a quotation
             return False
         whole = next((c.span for c in candidates if span.within(c.span)), None)
-        if whole is not None and (stop - begin) < 0.7 * (whole.end - whole.start):  # part of a quoted name of its own
+        if whole is not None and (stop - begin) < 0.7 * (
+            whole.end - whole.start
+        ):  # part of a quoted name of its own
             return False
-        return not titles.covers(span) or any(span.within(q) and q.end - q.start <= (stop - begin) + 4 for q in quoted)
+        return not titles.covers(span) or any(
+            span.within(q) and q.end - q.start <= (stop - begin) + 4 for q in quoted
+        )
 
     for match in vocabulary.programme_labels.find(folded, accept):
         span = Span(match.start, match.end)
         forms = tuple(_longer_forms(folded, span))
-        yield ProgrammeMention(span, match.concept.name, match.concept.kind, match.concept, Method.VOCABULARY, 0.95, forms)
+        yield ProgrammeMention(
+            span, match.concept.name, match.concept.kind, match.concept, Method.VOCABULARY, 0.95, forms
+        )
 
 
 def _longer_forms(folded: str, span: Span) -> Iterator[Span]:
@@ -151,7 +253,10 @@ def _cut(folded: str, span: Span) -> bool:
     """Whether the label's edge cuts a word: 述法 in 上述法律."""
     text = folded[span.start : span.end]
     if text == "述法":
-        return bool(re.match(r"[律规]", folded[span.end : span.end + 1])) or folded[span.start - 1 : span.start] in "上前所陈综论"
+        return (
+            bool(re.match(r"[律规]", folded[span.end : span.end + 1]))
+            or folded[span.start - 1 : span.start] in "上前所陈综论"
+        )
     return False
 
 
@@ -167,7 +272,9 @@ def _models(folded: str, bodies: list[Span]) -> Iterator[ProgrammeMention]:
             yield ProgrammeMention(span, folded[span.start : span.end], "method", None, Method.PATTERN, 0.7)
 
 
-def _quoted(folded: str, quoted: list[Span], vocabulary: Vocabulary, titles: SpanSet) -> Iterator[ProgrammeMention]:
+def _quoted(
+    folded: str, quoted: list[Span], vocabulary: Vocabulary, titles: SpanSet
+) -> Iterator[ProgrammeMention]:
     outer_end = -1
     for span in quoted:
         inner = span.end <= outer_end  # quotations come sorted, outer ones first
@@ -186,9 +293,17 @@ def _quoted(folded: str, quoted: list[Span], vocabulary: Vocabulary, titles: Spa
             continue
         whole = Span(span.start, span.end + 1 + len(suffix)) if suffix else span
         telling = _SUFFIX.findall(text)
-        kind = _KIND_OF[suffix_word(suffix)] if suffix else _KIND_OF[telling[-1]] if telling and text.endswith(telling[-1]) else _guess_kind(text)
+        kind = (
+            _KIND_OF[suffix_word(suffix)]
+            if suffix
+            else _KIND_OF[telling[-1]]
+            if telling and text.endswith(telling[-1])
+            else _guess_kind(text)
+        )
         name = text if len(core) >= 3 else text + suffix
-        yield ProgrammeMention(span, name, kind, None, Method.PATTERN, round(min(score, 0.95), 2), (whole,) if suffix else ())
+        yield ProgrammeMention(
+            span, name, kind, None, Method.PATTERN, round(min(score, 0.95), 2), (whole,) if suffix else ()
+        )
 
 
 def _suffix_behind(after: str) -> str:
@@ -196,8 +311,12 @@ def _suffix_behind(after: str) -> str:
     window = re.match(r"[\u4e00-\u9fffA-Za-z]{1,12}", after)
     if window is None:
         return ""
-    found = _SUFFIX.match(window.group()) or re.match(rf"(?!的|等|和|与|及|在|以|为|有)[\u4e00-\u9fff]{{1,8}}?{_SUFFIX.pattern}", window.group())
-    return found.group() if found and not re.search(r"的|等|[和与及在以为]|实现|建设完", found.group()) else ""
+    found = _SUFFIX.match(window.group()) or re.match(
+        rf"(?!的|等|和|与|及|在|以|为|有)[\u4e00-\u9fff]{{1,8}}?{_SUFFIX.pattern}", window.group()
+    )
+    return (
+        found.group() if found and not re.search(r"的|等|[和与及在以为]|实现|建设完", found.group()) else ""
+    )
 
 
 def suffix_word(suffix: str) -> str:
@@ -257,9 +376,17 @@ def _unquoted(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]:
             text = match.group(group)
             if bare.search(text) or text.startswith("、") or re.search(r"^(?:和|了|各|等|以及)", text):
                 continue
-            trimmed = re.sub(r"^(?:全[国省市县区]|深入|扎实|持续|积极|全面|重点|严厉|大力|集中|常态化|常态|广泛|认真|有序|统筹|《?|[我本][市县区镇省]|做好|开展|到|年度?|\d+年度?)+", "", text)
+            trimmed = re.sub(
+                r"^(?:全[国省市县区]|深入|扎实|持续|积极|全面|重点|严厉|大力|集中|常态化|常态|广泛|认真|有序|统筹|《?|[我本][市县区镇省]|做好|开展|到|年度?|\d+年度?)+",
+                "",
+                text,
+            )
             if len(trimmed) < 5 or bare.search(trimmed):
                 continue
             begin = match.start(group) + len(text) - len(trimmed)
-            kind = _KIND_OF[suffix_word(trimmed)] if any(trimmed.endswith(word) for word in _KIND_OF) else "campaign"
+            kind = (
+                _KIND_OF[suffix_word(trimmed)]
+                if any(trimmed.endswith(word) for word in _KIND_OF)
+                else "campaign"
+            )
             yield ProgrammeMention(Span(begin, match.end(group)), trimmed, kind, None, Method.PATTERN, score)

@@ -41,30 +41,128 @@ _DOCUMENT = re.compile(
     r"暂行|[一二三四五六七八九十百0-9]+条|举措|公报|年报|应知应会[\u4e00-\u9fff]{0,6})$"
 )
 _EDITION = re.compile(r"\((?:试行|暂行|修订稿?|修正案?|草案|征求意见稿|送审稿|[\d\s年版至—–\-~修订度]+)\)$")
-_WORK = re.compile(r"^习近平|^论|论坚持|治国理政|学习纲要|读本|学习问答|讲话|自述|选编|文选|摘编|摘录|重要论述|概论|故事|简史|之歌|答记者问|导论|画传")
-_WORK_CONTEXT = re.compile(r"(?:节目|栏目|电视剧?|短视频|视频|微电影|电影|歌曲|曲目|舞蹈|作品|动漫|话剧|情景剧|小品|相声|书法|剪纸|图书|专刊|杂志|刊物|报刊|文章|篇目|论文|著作|纪录片|宣传片|微课)[等为:]{0,2}$")
-_WORK_AFTER = re.compile(r"^(?:等)?(?:做法|案例|经验|一文|短视频|视频|微电影|歌曲|节目|栏目|作品|花瓶|舞蹈|论文|一书|一案|案[,。、]?)")
-_RECEIVED = re.compile(r"^(?:等[^,。;]{0,12})?(?:分别)?(?:成功)?(?:被[^,。;]{0,12})?(?:入选|获|荣获|获评|获得|被评|评为|刊发|刊登)")
+_WORK = re.compile(
+    r"^习近平|^论|论坚持|治国理政|学习纲要|读本|学习问答|讲话|自述|选编|文选|摘编|摘录|重要论述|概论|故事|简史|之歌|答记者问|导论|画传"
+)
+_WORK_CONTEXT = re.compile(
+    r"(?:节目|栏目|电视剧?|短视频|视频|微电影|电影|歌曲|曲目|舞蹈|作品|动漫|话剧|情景剧|小品|相声|书法|剪纸|图书|专刊|杂志|刊物|报刊|文章|篇目|论文|著作|纪录片|宣传片|微课)[等为:]{0,2}$"
+)
+_WORK_AFTER = re.compile(
+    r"^(?:等)?(?:做法|案例|经验|一文|短视频|视频|微电影|歌曲|节目|栏目|作品|花瓶|舞蹈|论文|一书|一案|案[,。、]?)"
+)
+_RECEIVED = re.compile(
+    r"^(?:等[^,。;]{0,12})?(?:分别)?(?:成功)?(?:被[^,。;]{0,12})?(?:入选|获|荣获|获评|获得|被评|评为|刊发|刊登)"
+)
 
-_ENACT = ("制定", "制订", "出台", "印发", "修订", "公布", "发布", "编制", "起草", "拟定", "拟订", "下发", "制发", "草拟", "研究讨论", "审议通过", "研究审议", "颁布", "编印", "签订", "签署", "修改", "发出", "报送", "形成", "编写", "主动公开", "推出", "新制定", "代拟")
-_STUDY = ("学习", "宣传", "培训", "宣讲", "普及", "研学", "学法", "讲座", "考试", "测试", "解读", "专题辅导", "普法", "学习贯彻", "授课", "知识竞赛", "发放")
-_CITE = ("贯彻", "落实", "依据", "按照", "根据", "遵照", "执行", "依照", "对照", "围绕", "转发", "施行", "实施", "遵守", "遵循", "为抓手", "规定", "要求", "符合", "参照", "涵盖", "适用", "违反", "推进", "提请", "严格")
-_VERBS = {verb: role for role, verbs in (("enacted", _ENACT), ("studied", _STUDY), ("cited", _CITE)) for verb in verbs}
+_ENACT = (
+    "制定",
+    "制订",
+    "出台",
+    "印发",
+    "修订",
+    "公布",
+    "发布",
+    "编制",
+    "起草",
+    "拟定",
+    "拟订",
+    "下发",
+    "制发",
+    "草拟",
+    "研究讨论",
+    "审议通过",
+    "研究审议",
+    "颁布",
+    "编印",
+    "签订",
+    "签署",
+    "修改",
+    "发出",
+    "报送",
+    "形成",
+    "编写",
+    "主动公开",
+    "推出",
+    "新制定",
+    "代拟",
+)
+_STUDY = (
+    "学习",
+    "宣传",
+    "培训",
+    "宣讲",
+    "普及",
+    "研学",
+    "学法",
+    "讲座",
+    "考试",
+    "测试",
+    "解读",
+    "专题辅导",
+    "普法",
+    "学习贯彻",
+    "授课",
+    "知识竞赛",
+    "发放",
+)
+_CITE = (
+    "贯彻",
+    "落实",
+    "依据",
+    "按照",
+    "根据",
+    "遵照",
+    "执行",
+    "依照",
+    "对照",
+    "围绕",
+    "转发",
+    "施行",
+    "实施",
+    "遵守",
+    "遵循",
+    "为抓手",
+    "规定",
+    "要求",
+    "符合",
+    "参照",
+    "涵盖",
+    "适用",
+    "违反",
+    "推进",
+    "提请",
+    "严格",
+)
+_VERBS = {
+    verb: role
+    for role, verbs in (("enacted", _ENACT), ("studied", _STUDY), ("cited", _CITE))
+    for verb in verbs
+}
 _VERB = re.compile("|".join(sorted(_VERBS, key=len, reverse=True)))
 _JOIN = re.compile(r"(?:》|”|法|例|[)])?(?:等)?[、和及与,]{0,2}(?:以及)?$")
 _RANK = {"enacted": 0, "cited": 1, "studied": 2}
 
 _LAW_GOES_ON = re.compile(r"[律治规官院庭定制援人学]")
-_CONSTITUTION_GOES_ON = re.compile(r"日|宣誓|宣传周|律|进(?=[机乡社学校企军宗网万])|精神|修正案|学|广场|公园|主题|文化|馆|知识")
+_CONSTITUTION_GOES_ON = re.compile(
+    r"日|宣誓|宣传周|律|进(?=[机乡社学校企军宗网万])|精神|修正案|学|广场|公园|主题|文化|馆|知识"
+)
 _NEIGHBOUR = re.compile(r"[、《]")
 
 _LIST_VERB = r"(?:梳理|公布|编制|调整|制定|制订|发布|印发|出台|形成|建立|推出|完善|修订|动态调整|更新)(?:并?(?:公布|编制|发布|形成|完善|印发|了|出))*"
-_LIST_BODY = r"(?!和|及|的)((?:[\u4e00-\u9fff“”·+、\dA-Za-z()-]){2,28}?(?:清单|目录)(?:和[\u4e00-\u9fff]{2,8}清单)?)"
+_LIST_BODY = (
+    r"(?!和|及|的)((?:[\u4e00-\u9fff“”·+、\dA-Za-z()-]){2,28}?(?:清单|目录)(?:和[\u4e00-\u9fff]{2,8}清单)?)"
+)
 _LIST = re.compile(rf"{_LIST_VERB}{_LIST_BODY}(?!管理|制度|化|内|外|式|之外|[》中])")
 _LIST_AFTER = re.compile(rf"(?:完成|开展|做好|推进){_LIST_BODY}的?(?:制定|编制|调整|梳理|公布|动态调整|修订)")
-_SYSTEM = re.compile(r"(?:制定|出台|印发|修订|制订)(?:了|完善)?((?:[\u4e00-\u9fff“”、]){3,20}?(?:制度|预案|规则|实施办法|管理办法|实施细则|实施方案|行动方案))(?![》化体])")
-_GENERIC_LIST = re.compile(r"^(?:“?两?个?)?(?:问题|任务|工作|责任|整改|项目|年度|重点|相关|事项|有关|各类|两个|三个|多项|一批|负面|正面|服务|措施|需求|政策|工作任务|重点任务|问题整改|权责|权力|办事|隐患)(?:清单|目录)$|台账|\d+项")
-_GENERIC_SYSTEM = re.compile(r"(?:^|[的项条])(?:各项|相关|有关|规章|工作|管理|配套|一系列|应急|专项|具体|多项|等)+(?:制度|预案|方案|规则)$|^(?:工作|应急|专项|相关|具体|配套|年度)|方案和|、.*、")
+_SYSTEM = re.compile(
+    r"(?:制定|出台|印发|修订|制订)(?:了|完善)?((?:[\u4e00-\u9fff“”、]){3,20}?(?:制度|预案|规则|实施办法|管理办法|实施细则|实施方案|行动方案))(?![》化体])"
+)
+_GENERIC_LIST = re.compile(
+    r"^(?:“?两?个?)?(?:问题|任务|工作|责任|整改|项目|年度|重点|相关|事项|有关|各类|两个|三个|多项|一批|负面|正面|服务|措施|需求|政策|工作任务|重点任务|问题整改|权责|权力|办事|隐患)(?:清单|目录)$|台账|\d+项"
+)
+_GENERIC_SYSTEM = re.compile(
+    r"(?:^|[的项条])(?:各项|相关|有关|规章|工作|管理|配套|一系列|应急|专项|具体|多项|等)+(?:制度|预案|方案|规则)$|^(?:工作|应急|专项|相关|具体|配套|年度)|方案和|、.*、"
+)
 
 
 def titles(folded: str) -> list[Title]:
@@ -115,10 +213,16 @@ def find_regulations(folded: str, start: int, end: int, vocabulary: Vocabulary) 
         if not (start <= title.span.start < end):
             continue
         text = folded[title.inner.start : title.inner.end].strip()
-        concept = vocabulary.regulation_labels.exact(text) or vocabulary.regulation_labels.exact(strip_edition(text))
+        concept = vocabulary.regulation_labels.exact(text) or vocabulary.regulation_labels.exact(
+            strip_edition(text)
+        )
         if concept is not None or is_document(folded, title):
             method = Method.VOCABULARY if concept else Method.PATTERN
-            found.append(RegulationMention(title.span, text, role_of(folded, title.span), concept, method, 0.98 if concept else 0.92))
+            found.append(
+                RegulationMention(
+                    title.span, text, role_of(folded, title.span), concept, method, 0.98 if concept else 0.92
+                )
+            )
     found.extend(_named_laws(folded, start, end, vocabulary, taken))
     for mention in found:
         taken.add(mention.span)
@@ -126,7 +230,9 @@ def find_regulations(folded: str, start: int, end: int, vocabulary: Vocabulary) 
     return sorted(found, key=lambda mention: mention.span)
 
 
-def _named_laws(folded: str, start: int, end: int, vocabulary: Vocabulary, taken: SpanSet) -> Iterator[RegulationMention]:
+def _named_laws(
+    folded: str, start: int, end: int, vocabulary: Vocabulary, taken: SpanSet
+) -> Iterator[RegulationMention]:
     """Known laws and documents named without 《》."""
     for match in vocabulary.regulation_labels.find(folded):
         span = Span(match.start, match.end)
@@ -149,14 +255,22 @@ def _named_laws(folded: str, start: int, end: int, vocabulary: Vocabulary, taken
 
 def _drawn_up(folded: str, start: int, end: int, taken: SpanSet) -> Iterator[RegulationMention]:
     """Lists, catalogues and systems that the text says were drawn up, named without 《》."""
-    for pattern, generic in ((_LIST, _GENERIC_LIST), (_LIST_AFTER, _GENERIC_LIST), (_SYSTEM, _GENERIC_SYSTEM)):
+    for pattern, generic in (
+        (_LIST, _GENERIC_LIST),
+        (_LIST_AFTER, _GENERIC_LIST),
+        (_SYSTEM, _GENERIC_SYSTEM),
+    ):
         for match in pattern.finditer(folded, start, end):
             text = re.sub(r"^.*?(?:的|了|后|调整|公布|发布)(?=[\u4e00-\u9fff“]{5})", "", match.group(1))
             span = Span(match.end(1) - len(text), match.end(1))
-            core = re.sub(r"^(?:本?[全我][省市县区镇乡]|本(?:地区?|级|部门)|[市县区](?:本级|级|直))", "", text)
+            core = re.sub(
+                r"^(?:本?[全我][省市县区镇乡]|本(?:地区?|级|部门)|[市县区](?:本级|级|直))", "", text
+            )
             if taken.touches(span) or generic.search(core) or len(core.strip("“”")) < 5:
                 continue
-            if text.count("“") != text.count("”") or re.search(r"(?:对|在|将|把|为|与|按照|通过|并|实施|落实|推进|开展|加强|建立|健全|进行)", core):
+            if text.count("“") != text.count("”") or re.search(
+                r"(?:对|在|将|把|为|与|按照|通过|并|实施|落实|推进|开展|加强|建立|健全|进行)", core
+            ):
                 continue
             taken.add(span)
             yield RegulationMention(span, text, "enacted", None, Method.PATTERN, 0.7)
@@ -171,7 +285,11 @@ def role_of(folded: str, span: Span) -> str:
     begin = span.start
     while begin > left and (joined := _JOIN.search(folded[left:begin])) is not None:
         cut = left + joined.start()
-        opening = folded.rfind("《", left, cut + 1) if folded[cut : cut + 1] in "》" or folded[cut - 1 : cut] == "》" else -1
+        opening = (
+            folded.rfind("《", left, cut + 1)
+            if folded[cut : cut + 1] in "》" or folded[cut - 1 : cut] == "》"
+            else -1
+        )
         if opening < left:
             break
         begin = opening

@@ -11,13 +11,163 @@ from kg.extract.regulations import titles
 from kg.model import Span
 from kg.text import quoted_spans, sentence_around, skeleton
 
-_MEASURES = (
-    "个百分点 个工作日 个小时 个课时 个学时 平方公里 平方千米 平方米 立方米 千瓦时 万千瓦 千瓦 千米 公里 公顷 公斤 市县区 县市区 人次 件次 场次 批次 户次 家次 辆次 课时 "
-    "学时 小时 分钟 毫克 毫升 英亩 标段 车次 架次 艘次 台次 例次 人天 亩次 元 件 人 次 场 个 家 项 条 起 份 名 位 户 所 支 期 批 宗 本 篇 亩 吨 天 类 种 套 台 辆 座 处 块 幅 张 封 面 栋 间 站 门 村 "
-    "社区 县区 区县 轮 部 卷 册 例 单 笔 只 头 米 倍 分 省 市 县 区 镇 街道 架 艘 根 棵 株 口 盏 桌 道 段 层 节 堂 眼 枚 颗 款 对 组 届 队 团 盘 版 则 页 字 号 股 床 克 斤 顷 路 员 顶 条次 秒 趟 环 周"
-).split()
+_MEASURES = [
+    "个百分点",
+    "个工作日",
+    "个小时",
+    "个课时",
+    "个学时",
+    "平方公里",
+    "平方千米",
+    "平方米",
+    "立方米",
+    "千瓦时",
+    "万千瓦",
+    "千瓦",
+    "千米",
+    "公里",
+    "公顷",
+    "公斤",
+    "市县区",
+    "县市区",
+    "人次",
+    "件次",
+    "场次",
+    "批次",
+    "户次",
+    "家次",
+    "辆次",
+    "课时",
+    "学时",
+    "小时",
+    "分钟",
+    "毫克",
+    "毫升",
+    "英亩",
+    "标段",
+    "车次",
+    "架次",
+    "艘次",
+    "台次",
+    "例次",
+    "人天",
+    "亩次",
+    "元",
+    "件",
+    "人",
+    "次",
+    "场",
+    "个",
+    "家",
+    "项",
+    "条",
+    "起",
+    "份",
+    "名",
+    "位",
+    "户",
+    "所",
+    "支",
+    "期",
+    "批",
+    "宗",
+    "本",
+    "篇",
+    "亩",
+    "吨",
+    "天",
+    "类",
+    "种",
+    "套",
+    "台",
+    "辆",
+    "座",
+    "处",
+    "块",
+    "幅",
+    "张",
+    "封",
+    "面",
+    "栋",
+    "间",
+    "站",
+    "门",
+    "村",
+    "社区",
+    "县区",
+    "区县",
+    "轮",
+    "部",
+    "卷",
+    "册",
+    "例",
+    "单",
+    "笔",
+    "只",
+    "头",
+    "米",
+    "倍",
+    "分",
+    "省",
+    "市",
+    "县",
+    "区",
+    "镇",
+    "街道",
+    "架",
+    "艘",
+    "根",
+    "棵",
+    "株",
+    "口",
+    "盏",
+    "桌",
+    "道",
+    "段",
+    "层",
+    "节",
+    "堂",
+    "眼",
+    "枚",
+    "颗",
+    "款",
+    "对",
+    "组",
+    "届",
+    "队",
+    "团",
+    "盘",
+    "版",
+    "则",
+    "页",
+    "字",
+    "号",
+    "股",
+    "床",
+    "克",
+    "斤",
+    "顷",
+    "路",
+    "员",
+    "顶",
+    "条次",
+    "秒",
+    "趟",
+    "环",
+    "周",
+]
 _UNIT = "|".join(sorted(_MEASURES, key=len, reverse=True))
-_SCALE = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 10**12, "百万": 10**6, "千万": 10**7, "百亿": 10**10, "千亿": 10**11}
+_SCALE = {
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "亿": 100_000_000,
+    "万亿": 10**12,
+    "百万": 10**6,
+    "千万": 10**7,
+    "百亿": 10**10,
+    "千亿": 10**11,
+}
 _SCALES = "|".join(sorted(_SCALE, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\dA-Za-z+.·×*/〔\[(-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
@@ -38,9 +188,15 @@ _DATES = re.compile(
     r"[〔\[(](?:19|20)\d{2}[〕\])]\d* ?号?|第? ?\d+ ?号(?!线)|\d{1,2}[::]\d{2}|第\d+(?:次|届|批|期|轮|个|条|款|章|季度|号|部|场|代|版|年)|"
     r"7 ?[×xX*] ?24 ?小?时?|24 ?小时|365 ?天|(?:123|96\d)\d{2}(?![件人条个项次])|(?:110|119|120)(?=报警|电话|火警|急救|指挥|接警|警情|平台|热线)|\d+[A-Za-z]|\d+[/∶:]\d+|[3三]项制度|第[一二三四五六七八九十]+"
 )
-_RANK = re.compile(r"(?:第 ?(?P<arabic>\d{1,3})|第(?P<chinese>[一二三四五六七八九十]{1,3}))(?P<unit>[位名])?(?![批次届期轮个条款章季部场代版年责时])|(?P<first>首位)")
-_RANK_BEFORE = re.compile(r"(?:排名|排位|位列|位居|居|列|排在?|名列|获|[全][国省市县区]|[中西东]部|排行|位次|提升[至到]|上升[至到]|保持|并列|跃[居升]|前移至).{0,12}$")
-_TARGET = re.compile(r"确保|力争|争取达|目标[为是]|不低于|不少于|不得(?:少|低)于|不超过|计划(?:在|到|于|新|完成|培)|拟(?:新|建|于)|规定|要求(?:每|各)|原则上|每[年月季周日]至?少?不?")
+_RANK = re.compile(
+    r"(?:第 ?(?P<arabic>\d{1,3})|第(?P<chinese>[一二三四五六七八九十]{1,3}))(?P<unit>[位名])?(?![批次届期轮个条款章季部场代版年责时])|(?P<first>首位)"
+)
+_RANK_BEFORE = re.compile(
+    r"(?:排名|排位|位列|位居|居|列|排在?|名列|获|[全][国省市县区]|[中西东]部|排行|位次|提升[至到]|上升[至到]|保持|并列|跃[居升]|前移至).{0,12}$"
+)
+_TARGET = re.compile(
+    r"确保|力争|争取达|目标[为是]|不低于|不少于|不得(?:少|低)于|不超过|计划(?:在|到|于|新|完成|培)|拟(?:新|建|于)|规定|要求(?:每|各)|原则上|每[年月季周日]至?少?不?"
+)
 _FIELD = re.compile(r"之一|榜上有名|(?:中|里)?(?:排名|位列|位居|名列|排第)")
 # Measure words that are more often something else: counted only behind these words.
 _AMBIGUOUS = {
@@ -55,7 +211,9 @@ _LEAD = re.compile(
     r"^(?:其中|目前|截至目前|全年|今年以来|今年|去年|累计|已经|已|共计|共|总计|合计|先后|分别|同时|并|及时|全市|全县|全区|全镇|全省|全州|全旗|全局|我[市县区镇局省厅]|本[市县区镇局]|"
     r"较好地?|积极|依法|组织|深入|扎实|认真|持续|不断|新|年内|年度|上半年|下半年|期间|市级|以来|有|为|和|与|及|对|将|把|在|由|从|即|通过|是|约|近|超过?|达到?|的|了|等)+"
 )
-_TAIL = re.compile(r"(?:共计|共有|共|达到了?|达|约|近|超过|超|突破|为|是|有|的|至|到|均|各|总计|合计|累计|已|了|约为|余|分别|平均|增至|提升|增加|减少|提高|缩短|压缩|下降|上升|增长)+$")
+_TAIL = re.compile(
+    r"(?:共计|共有|共|达到了?|达|约|近|超过|超|突破|为|是|有|的|至|到|均|各|总计|合计|累计|已|了|约为|余|分别|平均|增至|提升|增加|减少|提高|缩短|压缩|下降|上升|增长)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +301,27 @@ def _counts(folded: str, begin: int, stop: int, unit: str) -> bool:
 def _ranks(folded: str, start: int, end: int, skip: list[Span]) -> Iterator[StatisticMention]:
     for match in _RANK.finditer(folded, start, end):
         span = Span(match.start(), match.end())
-        if any(span.overlaps(other) for other in skip) or not _RANK_BEFORE.search(folded[max(start, span.start - 16) : span.start]):
+        if any(span.overlaps(other) for other in skip) or not _RANK_BEFORE.search(
+            folded[max(start, span.start - 16) : span.start]
+        ):
             continue
-        if match["chinese"] and re.match(r"责任|时间|方|手|线|步|书记|产业|要务|动力|资源|大|梯队|方阵|起|例|张|家|所|个|案|人", folded[span.end : span.end + 2]):
+        if match["chinese"] and re.match(
+            r"责任|时间|方|手|线|步|书记|产业|要务|动力|资源|大|梯队|方阵|起|例|张|家|所|个|案|人",
+            folded[span.end : span.end + 2],
+        ):
             continue
         clause_right = sentence_around(folded, span.start, span.end)[1]
-        later = re.match(r"[^。;]{0,10}第 ?[\d一二三四五六七八九十]+([位名])", folded[span.end : clause_right])
+        later = re.match(
+            r"[^。;]{0,10}第 ?[\d一二三四五六七八九十]+([位名])", folded[span.end : clause_right]
+        )
         unit = match["unit"] or ("位" if match["first"] else later.group(1) if later else "名")
-        value = 1 if match["first"] else int(match["arabic"]) if match["arabic"] else _chinese_value(match["chinese"])
+        value = (
+            1
+            if match["first"]
+            else int(match["arabic"])
+            if match["arabic"]
+            else _chinese_value(match["chinese"])
+        )
         yield _statistic(folded, span, float(value), unit, 0.85)
 
 
@@ -161,9 +332,17 @@ def _chinese(folded: str, masked: str) -> Iterator[StatisticMention]:
             continue
         if _NOT_COUNTED.match(after) or (match["unit"] == "个" and re.search(r"[“”]", after)):
             continue
-        if re.search(r"[级第这那每同各上下前后首分]$|[多数]个?$", folded[max(0, match.start() - 1) : match.start()]):
+        if re.search(
+            r"[级第这那每同各上下前后首分]$|[多数]个?$", folded[max(0, match.start() - 1) : match.start()]
+        ):
             continue
-        yield _statistic(folded, Span(match.start(), match.end()), float(_chinese_value(match["number"])), match["unit"], 0.6)
+        yield _statistic(
+            folded,
+            Span(match.start(), match.end()),
+            float(_chinese_value(match["number"])),
+            match["unit"],
+            0.6,
+        )
 
 
 def _chinese_value(text: str) -> int:
@@ -182,7 +361,12 @@ def _statistic(folded: str, number: Span, value: float, unit: str, score: float)
     while left > 0 and folded[left - 1] not in _STOP and number.start - left < 40:
         left -= 1
     right = number.end
-    while right < len(folded) and folded[right] not in _STOP and right - number.end < 24 and not folded[right].isdigit():
+    while (
+        right < len(folded)
+        and folded[right] not in _STOP
+        and right - number.end < 24
+        and not folded[right].isdigit()
+    ):
         right += 1
     before = folded[left : number.start]
     # 、 joins the parts of one name (政务动态、通知公告、信息10065条): take them in when the last part is short.
@@ -201,9 +385,11 @@ def _statistic(folded: str, number: Span, value: float, unit: str, score: float)
 def _indicator(before: str, after: str) -> str:
     """A short noun phrase for what is counted, from the words around the number."""
     before = re.sub(r".*\d[^\d、]{0,3}[;,]?", "", before) if re.search(r"\d", before) else before
-    before = _TAIL.sub("", _LEAD.sub("", before.strip(" ()“”\"")))
+    before = _TAIL.sub("", _LEAD.sub("", before.strip(' ()“”"')))
     after = re.sub(r"^(?:以上|以下|左右|以内|多|余)", "", after).strip(" ()")
-    after = re.split(r"(?<=[\u4e00-\u9fff]{2})(?:进行|开展|实现|达到|完成|纳入|采取|获|入|被|已|均|全部|提供|组织)", after)[0]
+    after = re.split(
+        r"(?<=[\u4e00-\u9fff]{2})(?:进行|开展|实现|达到|完成|纳入|采取|获|入|被|已|均|全部|提供|组织)", after
+    )[0]
     if len(before) >= 4 and not re.match(r"[\u4e00-\u9fff]{2,}", after):
         return before
     return (before + after).strip("、的") or before or after
@@ -215,7 +401,9 @@ def _unique(folded: str, statistics: list[StatisticMention]) -> list[StatisticMe
     taken: list[Span] = []
     kept: list[StatisticMention] = []
     for statistic in statistics:
-        around = skeleton(folded[max(0, statistic.number.start - 12) : statistic.number.start])[-4:] or str(statistic.number.start)
+        around = skeleton(folded[max(0, statistic.number.start - 12) : statistic.number.start])[-4:] or str(
+            statistic.number.start
+        )
         key = (statistic.value, statistic.unit, around)
         if key in seen or any(statistic.number.overlaps(span) for span in taken):
             continue

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.extract.agencies import AgencyMention, Qualifier, find_agencies, place_names
 from kg.iris import agency_iri, hash12, local_name
 from kg.link.places import level_word, official_name, owner_of, stem_level
-from kg.model import Agency, Level, Mention, Place, Span
+from kg.model import Agency, Level, Mention, Method, Place, Span
 from kg.text import skeleton
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.bodies import is_subsequence
@@ -37,7 +38,9 @@ class _Found:
     mentions: list[Mention] = field(default_factory=list)
 
 
-def link_agencies(text: str, mentions: list[AgencyMention], context: Place | None, year: int | None, vocabulary: Vocabulary) -> tuple[Agency, ...]:
+def link_agencies(
+    text: str, mentions: list[AgencyMention], context: Place | None, year: int | None, vocabulary: Vocabulary
+) -> tuple[Agency, ...]:
     """Group mentions by the body they name; `text` is the report's own text, for surfaces.
 
     A mention whose owner cannot be told (县司法局 in a prefecture's report) is left out.
@@ -52,9 +55,36 @@ def link_agencies(text: str, mentions: list[AgencyMention], context: Place | Non
         entry.mentions.append(Mention(mention.span, surface, mention.method, mention.score))
     _merge_same_stem(found)
     return tuple(
-        Agency(iri, f.body.name, f.body.aliases, f.body.place, f.body.function.iri if f.body.function else None, tuple(sorted(f.mentions, key=lambda m: m.span)))
+        Agency(
+            iri,
+            f.body.name,
+            f.body.aliases,
+            f.body.place,
+            f.body.function.iri if f.body.function else None,
+            tuple(sorted(f.mentions, key=lambda m: m.span)),
+        )
         for iri, f in sorted(found.items())
     )
+
+
+def own_mentions(folded: str, issuers: tuple[str, ...], start: int, end: int) -> list[AgencyMention]:
+    """Mentions of the issuing body by 我局, 本厅 and of its party group by 局党组."""
+    found: list[AgencyMention] = []
+    for issuer in issuers[:1]:
+        word = issuer[-1]
+        if word not in "局厅委办院会":
+            continue
+        for match in re.finditer(
+            rf"[我本]{word}(?![长部党])|(?<![\u4e00-\u9fff]){word}党组(?!织)|我{word}党组(?!织)", folded[:end]
+        ):
+            if match.start() >= start:
+                name = f"中共{issuer}党组" if match.group().endswith("党组") else issuer
+                found.append(
+                    AgencyMention(
+                        Span(match.start(), match.end()), Qualifier.NAMED, "", name, None, Method.PATTERN, 0.8
+                    )
+                )
+    return found
 
 
 def _merge_same_stem(found: dict[str, _Found]) -> None:
@@ -67,12 +97,19 @@ def _merge_same_stem(found: dict[str, _Found]) -> None:
                 found[longer[0]].mentions.extend(found.pop(iri).mentions)
 
 
-def name_of(mention: AgencyMention, context: Place | None, year: int | None, vocabulary: Vocabulary) -> BodyName | None:
+def name_of(
+    mention: AgencyMention, context: Place | None, year: int | None, vocabulary: Vocabulary
+) -> BodyName | None:
     """The official name of the body that a mention means in a report about `context`, or None."""
     function = mention.function
     if mention.qualifier is Qualifier.NATIONAL:
         return _national(mention, function)
     gazetteer = vocabulary.gazetteer
+    if mention.qualifier is Qualifier.NAMED:
+        known = (
+            name_body(mention.stem, context, year, vocabulary) if mention.stem[-1] in "局厅委办院会" else None
+        )
+        return known or BodyName(mention.stem, (), context, None, f"x-{hash12(skeleton(mention.stem))}")
     if mention.qualifier is Qualifier.PLACE:
         place = gazetteer.spell_out(mention.owner, context, year)
     elif mention.qualifier is Qualifier.LEVEL:
@@ -95,32 +132,55 @@ def _owner_from_stem(stem: str, context: Place | None, vocabulary: Vocabulary) -
 
 def _national(mention: AgencyMention, function: AgencyFunction | None) -> BodyName:
     if function is None:
-        return BodyName(mention.owner + mention.stem, (), None, None, f"x-{hash12(mention.owner + mention.stem)}")
+        return BodyName(
+            mention.owner + mention.stem, (), None, None, f"x-{hash12(mention.owner + mention.stem)}"
+        )
     names = function.stems_at(Level.NATIONAL)
     if mention.stem in {name for name, _ in function.former}:
-        return BodyName(mention.stem, (), None, function, f"{local_name(function.iri)}-x-{hash12(mention.stem)}")
+        return BodyName(
+            mention.stem, (), None, function, f"{local_name(function.iri)}-x-{hash12(mention.stem)}"
+        )
     aliases = tuple(n for n in (*names[1:], mention.stem) if n != names[0])
     return BodyName(names[0], tuple(dict.fromkeys(aliases)), None, function, local_name(function.iri))
 
 
-def official_body(place: Place, stem: str, function: AgencyFunction | None, vocabulary: Vocabulary, printed: str | None = None) -> BodyName:
+def official_body(
+    place: Place,
+    stem: str,
+    function: AgencyFunction | None,
+    vocabulary: Vocabulary,
+    printed: str | None = None,
+) -> BodyName:
     """The body of `place` with this stem: full name, aliases and slug; `printed` is its region as the text has it."""
     region = official_name(place, vocabulary.gazetteer)
     if place.level is Level.TOWNSHIP and place.name.endswith("街道") and stem.startswith("街道"):
         stem = stem.removeprefix("街道")
     if function is None:
         # Schools, firms and the like go by the short name: 商丘师范学院.
-        name = (printed or region) + stem if printed is not None and not region.endswith(printed) else region + stem
+        name = (
+            (printed or region) + stem
+            if printed is not None and not region.endswith(printed)
+            else region + stem
+        )
         others = dict.fromkeys([(printed or region) + stem, region + stem, place.name + stem])
-        return BodyName(name, tuple(o for o in others if o != name), place, None, f"x-{hash12(skeleton(stem))}")
+        return BodyName(
+            name, tuple(o for o in others if o != name), place, None, f"x-{hash12(skeleton(stem))}"
+        )
     word = level_word(place)
     former = dict(function.former)
     stems = [s.replace("{L}", word) for s in _stems_for(function, place)]
     aliases = [a.replace("{L}", word) for a in function.aliases]
     if stem in former or (stem not in stems and stem not in aliases and not stems):
-        chosen, slug = stem, f"{local_name(function.iri)}-x-{hash12(stem)}" if stem in former else local_name(function.iri)
+        chosen, slug = (
+            stem,
+            f"{local_name(function.iri)}-x-{hash12(stem)}" if stem in former else local_name(function.iri),
+        )
     else:
-        chosen = stem if stem in stems else next((s for s in stems if is_subsequence(stem, s)), stems[0] if stems else stem)
+        chosen = (
+            stem
+            if stem in stems
+            else next((s for s in stems if is_subsequence(stem, s)), stems[0] if stems else stem)
+        )
         slug = local_name(function.iri)
     names = [compose(region, place, chosen, vocabulary)]
     short_region = place.name
@@ -129,12 +189,21 @@ def official_body(place: Place, stem: str, function: AgencyFunction | None, voca
             names.append(compose(prefix, place, other, vocabulary))
             if other.startswith("委"):
                 names.append(prefix + other)
-    return BodyName(names[0], tuple(n for n in dict.fromkeys(names) if n != names[0])[:12], place, function, slug)
+    return BodyName(
+        names[0], tuple(n for n in dict.fromkeys(names) if n != names[0])[:12], place, function, slug
+    )
 
 
 def _stems_for(function: AgencyFunction, place: Place) -> tuple[str, ...]:
     """The stems at the place's level, or at the nearest one that has any."""
-    order: list[Level | str] = [stem_level(place), Level.COUNTY, Level.PREFECTURE, "municipality", Level.PROVINCE, Level.TOWNSHIP]
+    order: list[Level | str] = [
+        stem_level(place),
+        Level.COUNTY,
+        Level.PREFECTURE,
+        "municipality",
+        Level.PROVINCE,
+        Level.TOWNSHIP,
+    ]
     return next((stems for level in order if (stems := function.stems_at(level))), ())
 
 
@@ -159,4 +228,6 @@ def name_body(text: str, context: Place | None, year: int | None, vocabulary: Vo
 
 def _towns_near(context: Place | None, vocabulary: Vocabulary) -> list[str]:
     gazetteer = vocabulary.gazetteer
-    return [name for county in gazetteer.counties_near(context) for name in gazetteer.townships.get(county, {})]
+    return [
+        name for county in gazetteer.counties_near(context) for name in gazetteer.townships.get(county, {})
+    ]

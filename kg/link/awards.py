@@ -12,12 +12,26 @@ from kg.model import Agency, Award, Level, Programme, Region, Report, Span
 _ISSUER_ITSELF = re.compile(r"^(?:我|本)[局厅委办]|^局$")
 
 
-def link_awards(report: Report, folded: str, mentions: list[AwardMention], regions: tuple[Region, ...], agencies: tuple[Agency, ...], programmes: tuple[Programme, ...]) -> tuple[Award, ...]:
+def link_awards(
+    report: Report,
+    folded: str,
+    mentions: list[AwardMention],
+    regions: tuple[Region, ...],
+    agencies: tuple[Agency, ...],
+    programmes: tuple[Programme, ...],
+) -> tuple[Award, ...]:
     """Return the awards with their recipients: a work or programme named as subject, a body, a place, else the report's place."""
     return tuple(_award(report, folded, mention, regions, agencies, programmes) for mention in mentions)
 
 
-def _award(report: Report, folded: str, mention: AwardMention, regions: tuple[Region, ...], agencies: tuple[Agency, ...], programmes: tuple[Programme, ...]) -> Award:
+def _award(
+    report: Report,
+    folded: str,
+    mention: AwardMention,
+    regions: tuple[Region, ...],
+    agencies: tuple[Agency, ...],
+    programmes: tuple[Programme, ...],
+) -> Award:
     programme = _programme(mention, programmes)
     recipient, iri = _recipient(report, folded, mention, regions, agencies, programme)
     grantor = _grantor(mention, agencies)
@@ -27,7 +41,9 @@ def _award(report: Report, folded: str, mention: AwardMention, regions: tuple[Re
         recipient=recipient,
         recipient_iri=iri,
         grantor=grantor,
-        level=mention.level if mention.level != "other" or grantor is None else _level_of_grantor(mention, agencies),
+        level=mention.level
+        if mention.level != "other" or grantor is None
+        else _level_of_grantor(mention, agencies),
         year=report.metadata.year,
         programme=programme.iri if programme else None,
         programme_name=programme.name if programme else None,
@@ -43,7 +59,14 @@ def _programme(mention: AwardMention, programmes: tuple[Programme, ...]) -> Prog
     return max(inside, key=lambda item: (item[0].end, item[0].end - item[0].start))[1] if inside else None
 
 
-def _recipient(report: Report, folded: str, mention: AwardMention, regions: tuple[Region, ...], agencies: tuple[Agency, ...], programme: Programme | None) -> tuple[str, str | None]:
+def _recipient(
+    report: Report,
+    folded: str,
+    mention: AwardMention,
+    regions: tuple[Region, ...],
+    agencies: tuple[Agency, ...],
+    programme: Programme | None,
+) -> tuple[str, str | None]:
     subject = mention.subject
     own = report.metadata.place
     text = folded[subject.start : subject.end]
@@ -57,8 +80,20 @@ def _recipient(report: Report, folded: str, mention: AwardMention, regions: tupl
     here = re.search(r"(?:我|本)[省市县区州旗镇乡](?!.*的)", text)
     body = [(m.span, a) for a in agencies for m in a.mentions if m.span.within(subject)]
     place = [(m.span, r) for r in regions for m in r.mentions if m.span.within(subject)]
-    behind_body = programme is not None and body and any(m.span.start >= max(b[0].end for b in body) for m in programme.mentions if m.span.within(subject))
-    if programme is not None and any(m.span.within(subject) for m in programme.mentions) and not here and (not body or behind_body) and not re.search(r"[率数比额量值]", text):
+    behind_body = (
+        programme is not None
+        and body
+        and any(
+            m.span.start >= max(b[0].end for b in body) for m in programme.mentions if m.span.within(subject)
+        )
+    )
+    if (
+        programme is not None
+        and any(m.span.within(subject) for m in programme.mentions)
+        and not here
+        and (not body or behind_body)
+        and not re.search(r"[率数比额量值]", text)
+    ):
         return programme.name, programme.iri
     if body and not here:
         agency = max(body, key=lambda item: item[0])[1]

@@ -33,7 +33,11 @@ def _answers(word: str, division: Division) -> bool:
     if word == "市":
         return name.endswith("市") or (level is Level.PREFECTURE and name.endswith("地区"))
     if word == "区":
-        return (level is Level.COUNTY and name.endswith("区")) or level is Level.ZONE or (level is Level.PROVINCE and name.endswith("自治区"))
+        return (
+            (level is Level.COUNTY and name.endswith("区"))
+            or level is Level.ZONE
+            or (level is Level.PROVINCE and name.endswith("自治区"))
+        )
     if word == "县":
         return level is Level.COUNTY and name.endswith("县")
     return {"州": "自治州", "盟": "盟", "旗": "旗"}.get(word, "\n") in name[-3:]

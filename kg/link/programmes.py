@@ -24,7 +24,12 @@ class _Found:
 
 
 def link_programmes(
-    report: Report, folded: str, mentions: list[ProgrammeMention], places: list[PlaceName], agencies: tuple[Agency, ...], gazetteer: Gazetteer
+    report: Report,
+    folded: str,
+    mentions: list[ProgrammeMention],
+    places: list[PlaceName],
+    agencies: tuple[Agency, ...],
+    gazetteer: Gazetteer,
 ) -> tuple[Programme, ...]:
     """Group mentions by programme and judge each: stage, places, start and the agencies of the same clause."""
     found: dict[str, _Found] = {}
@@ -41,21 +46,44 @@ def _merge_variants(found: dict[str, _Found]) -> None:
     fresh = sorted((key for key, entry in found.items() if entry.concept is None), key=len)
     for key in fresh:
         for longer in fresh:
-            if longer != key and longer in found and key in found and len(key) >= 4 and longer.startswith(key) and len(longer) - len(key) <= 4:
+            if (
+                longer != key
+                and longer in found
+                and key in found
+                and len(key) >= 4
+                and longer.startswith(key)
+                and len(longer) - len(key) <= 4
+            ):
                 found[key].mentions.extend(found.pop(longer).mentions)
 
 
-def _programme(report: Report, folded: str, entry: _Found, places: list[PlaceName], agencies: tuple[Agency, ...], gazetteer: Gazetteer) -> Programme:
+def _programme(
+    report: Report,
+    folded: str,
+    entry: _Found,
+    places: list[PlaceName],
+    agencies: tuple[Agency, ...],
+    gazetteer: Gazetteer,
+) -> Programme:
     mentions = sorted(entry.mentions, key=lambda m: m.span)
     stages = [stage_at(report, folded, m.span) for m in mentions]
     stage = overall_stage(stages)
     best = _evidence(report, mentions, stages, stage)
     left, right = clause_around(folded, best.span.start, best.span.end)
-    where = tuple(dict.fromkeys(place for m in mentions for place in _places_of(report, folded, m.span, places, gazetteer)))
-    since = next((year for m in mentions if (year := stated_start(folded, m.span, report.metadata.year)) is not None), None)
+    where = tuple(
+        dict.fromkeys(
+            place for m in mentions for place in _places_of(report, folded, m.span, places, gazetteer)
+        )
+    )
+    since = next(
+        (year for m in mentions if (year := stated_start(folded, m.span, report.metadata.year)) is not None),
+        None,
+    )
     concept = entry.concept
     iri = concept.iri if concept else candidate_iri(Kind.PROGRAMME, skeleton(entry.name))
-    quote = Span(left, min(right, left + 300) if right - left > 300 and best.span.end <= left + 300 else right)
+    quote = Span(
+        left, min(right, left + 300) if right - left > 300 and best.span.end <= left + 300 else right
+    )
     return Programme(
         iri=iri,
         name=concept.name if concept else entry.name,
@@ -71,7 +99,9 @@ def _programme(report: Report, folded: str, entry: _Found, places: list[PlaceNam
     )
 
 
-def _evidence(report: Report, mentions: list[ProgrammeMention], stages: list[Stage], stage: Stage) -> ProgrammeMention:
+def _evidence(
+    report: Report, mentions: list[ProgrammeMention], stages: list[Stage], stage: Stage
+) -> ProgrammeMention:
     """The mention that shows the stage best: of that stage, outside headings' problems, with the earliest place."""
     right = [m for m, s in zip(mentions, stages, strict=True) if s is stage]
     telling = [m for m in right if report.role_at(m.span.start) is not Role.PROBLEMS]
@@ -82,7 +112,7 @@ def _forms(report: Report, entry: _Found) -> list[str]:
     """Other forms in which the text names the programme, with suffixes: 有诉即办窗口."""
     forms = [report.text[form.start : form.end] for m in entry.mentions for form in m.forms]
     forms += [report.text[m.span.start : m.span.end] for m in entry.mentions]
-    bare = (re.sub("[“”‘’\"「」]", "", form) for form in forms)
+    bare = (re.sub('[“”‘’"「」]', "", form) for form in forms)
     return [form for form in dict.fromkeys(bare) if form != entry.name]
 
 
@@ -94,7 +124,9 @@ def _mentions(report: Report, mentions: list[ProgrammeMention]) -> list[Mention]
     return sorted(found, key=lambda m: (m.span.start, m.span.end))
 
 
-def _places_of(report: Report, folded: str, span: Span, places: list[PlaceName], gazetteer: Gazetteer) -> list[Place]:
+def _places_of(
+    report: Report, folded: str, span: Span, places: list[PlaceName], gazetteer: Gazetteer
+) -> list[Place]:
     """Where the mention's sentence says it is done: a lower place that is its subject, else the report's own."""
     own = report.metadata.place
     if own is None:
@@ -102,9 +134,17 @@ def _places_of(report: Report, folded: str, span: Span, places: list[PlaceName],
     left, _ = sentence_around(folded, span.start, span.end)
     for name in reversed([p for p in places if left <= p.start and p.end <= span.start]):
         lead = folded[left : name.start]
-        subject = not lead.strip() or re.fullmatch(r"[\s一二三四五六七八九十是(),、]*(?:其中|如|在|指导|支持)?", lead[-8:] if "," not in lead else lead.rsplit(",", 1)[1])
+        subject = not lead.strip() or re.fullmatch(
+            r"[\s一二三四五六七八九十是(),、]*(?:其中|如|在|指导|支持)?",
+            lead[-8:] if "," not in lead else lead.rsplit(",", 1)[1],
+        )
         place = gazetteer.spell_out(name.text, own, report.metadata.year)
-        if subject and place is not None and place.chain.startswith(own.chain + "/") and not re.match(r"(?:、|和|及)?(?:等|各)", folded[name.end : name.end + 1]):
+        if (
+            subject
+            and place is not None
+            and place.chain.startswith(own.chain + "/")
+            and not re.match(r"(?:、|和|及)?(?:等|各)", folded[name.end : name.end + 1])
+        ):
             return [place]
     return [own]
 
@@ -113,7 +153,9 @@ def _agencies_in(quote: Span, agencies: tuple[Agency, ...]) -> tuple[str, ...]:
     return tuple(a.iri for a in agencies if any(m.span.within(quote) for m in a.mentions))
 
 
-def lower_place(report: Report, folded: str, span: Span, places: list[PlaceName], gazetteer: Gazetteer) -> Place | None:
+def lower_place(
+    report: Report, folded: str, span: Span, places: list[PlaceName], gazetteer: Gazetteer
+) -> Place | None:
     """The place that a number or fact at `span` is about."""
     found = _places_of(report, folded, span, places, gazetteer)
     return found[0] if found and found[0].level is not Level.VILLAGE else report.metadata.place

@@ -8,7 +8,9 @@ from kg.model import Level, Mention, Place, Region
 from kg.vocabulary.gazetteer import Gazetteer
 
 
-def link_regions(text: str, mentions: list[RegionMention], context: Place | None, year: int | None, gazetteer: Gazetteer) -> tuple[Region, ...]:
+def link_regions(
+    text: str, mentions: list[RegionMention], context: Place | None, year: int | None, gazetteer: Gazetteer
+) -> tuple[Region, ...]:
     """Group mentions by the place they name; `text` is the report's own text, for surfaces.
 
     Short names that cannot be told from common words or namesakes in this report are left out.
@@ -21,10 +23,15 @@ def link_regions(text: str, mentions: list[RegionMention], context: Place | None
         surface = text[mention.span.start : mention.span.end]
         entry = found.setdefault(region_iri(place), (place, []))
         entry[1].append(Mention(mention.span, surface, mention.method, mention.score))
-    return tuple(Region(iri, place, tuple(sorted(ms, key=lambda m: m.span))) for iri, (place, ms) in sorted(found.items()))
+    return tuple(
+        Region(iri, place, tuple(sorted(ms, key=lambda m: m.span)))
+        for iri, (place, ms) in sorted(found.items())
+    )
 
 
-def place_of(mention: RegionMention, context: Place | None, year: int | None, gazetteer: Gazetteer) -> Place | None:
+def place_of(
+    mention: RegionMention, context: Place | None, year: int | None, gazetteer: Gazetteer
+) -> Place | None:
     """The place that a mention means in a report about `context`, or None when it cannot be told."""
     if mention.level is Level.VILLAGE:
         above = gazetteer.spell_out(mention.above, context, year) if mention.above else context
@@ -41,7 +48,12 @@ def place_of(mention: RegionMention, context: Place | None, year: int | None, ga
 
 def _safe(name: str, place: Place, context: Place | None, gazetteer: Gazetteer) -> bool:
     """Whether a name is a place's here: full names are; short ones of counties only near the report's place."""
-    if place.name == name or name.endswith(place.name) or place.level in (Level.PROVINCE, Level.PREFECTURE) or place.code is None:
+    if (
+        place.name == name
+        or name.endswith(place.name)
+        or place.level in (Level.PROVINCE, Level.PREFECTURE)
+        or place.code is None
+    ):
         return True
     if context is None or context.code is None:
         return False

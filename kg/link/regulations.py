@@ -17,7 +17,9 @@ _ENDINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("law", re.compile(r"(?:法典|(?<!办)(?<!方)(?<!做)法|宪法)$")),
     ("local_regulation", re.compile(r"条例$")),
 )
-_LOCAL_RULE = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:省|自治区|市)[\u4e00-\u9fff]*(?:管理办法|规定|实施办法)$")
+_LOCAL_RULE = re.compile(
+    r"^[\u4e00-\u9fff]{2,10}?(?:省|自治区|市)[\u4e00-\u9fff]*(?:管理办法|规定|实施办法)$"
+)
 _PROVINCIAL = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:省|自治区)|^(?:北京|天津|上海|重庆)市")
 
 
@@ -30,7 +32,9 @@ class _Found:
     mentions: list[Mention] = field(default_factory=list)
 
 
-def link_regulations(text: str, mentions: list[RegulationMention], context: Place | None) -> tuple[Regulation, ...]:
+def link_regulations(
+    text: str, mentions: list[RegulationMention], context: Place | None
+) -> tuple[Regulation, ...]:
     """Group mentions by the document they name; `text` is the report's own text, for surfaces.
 
     A title that is only the end of a longer one in the same report (《实施细则》) is taken for it.
@@ -40,13 +44,21 @@ def link_regulations(text: str, mentions: list[RegulationMention], context: Plac
         title = _title(mention, context)
         key = mention.concept.iri if mention.concept else skeleton(title)
         key = _longer(key, found) if mention.concept is None and len(key) <= 8 else key
-        entry = found.setdefault(key, _Found(mention.concept.name if mention.concept else title, mention.concept))
+        entry = found.setdefault(
+            key, _Found(mention.concept.name if mention.concept else title, mention.concept)
+        )
         for alias in (mention.title, title):
             if alias != entry.title and alias not in entry.aliases:
                 entry.aliases.append(alias)
-        role = "cited" if mention.role == "enacted" and entry.concept is not None and entry.concept.kind in _NATIONAL else mention.role
+        role = (
+            "cited"
+            if mention.role == "enacted" and entry.concept is not None and entry.concept.kind in _NATIONAL
+            else mention.role
+        )
         entry.roles.append(role)
-        entry.mentions.append(Mention(mention.span, text[mention.span.start : mention.span.end], mention.method, mention.score))
+        entry.mentions.append(
+            Mention(mention.span, text[mention.span.start : mention.span.end], mention.method, mention.score)
+        )
     return tuple(sorted((_regulation(entry) for entry in found.values()), key=lambda r: r.mentions[0].span))
 
 
@@ -59,16 +71,29 @@ def _title(mention: RegulationMention, context: Place | None) -> str:
 
 
 def _longer(key: str, found: dict[str, _Found]) -> str:
-    return next((other for other in found if other != key and other.endswith(key) and not other.startswith("http")), key)
+    return next(
+        (other for other in found if other != key and other.endswith(key) and not other.startswith("http")),
+        key,
+    )
 
 
 def _regulation(entry: _Found) -> Regulation:
     mentions = tuple(sorted(entry.mentions, key=lambda m: m.span))
     if entry.concept is not None:
         aliases = tuple(dict.fromkeys([*entry.concept.labels[1:], *entry.aliases]))
-        return Regulation(entry.concept.iri, entry.title, aliases, entry.concept.kind, strongest(entry.roles), True, mentions)
+        return Regulation(
+            entry.concept.iri,
+            entry.title,
+            aliases,
+            entry.concept.kind,
+            strongest(entry.roles),
+            True,
+            mentions,
+        )
     iri = candidate_iri(Kind.REGULATION, skeleton(entry.title))
-    return Regulation(iri, entry.title, tuple(entry.aliases), kind_of(entry.title), strongest(entry.roles), False, mentions)
+    return Regulation(
+        iri, entry.title, tuple(entry.aliases), kind_of(entry.title), strongest(entry.roles), False, mentions
+    )
 
 
 def kind_of(title: str) -> str:

@@ -27,5 +27,7 @@ def acting_townships(folded: str, named: list[RegionMention], bodies: list[Span]
         if in_row or _ACTS.match(behind) or _COUNTED.match(behind):
             stem = "街道办事处" if town.name.endswith("街道") else "人民政府"
             ends.add(town.span.end)
-            found.append(AgencyMention(town.span, Qualifier.PLACE, town.name, stem, None, Method.PATTERN, 0.6))
+            found.append(
+                AgencyMention(town.span, Qualifier.PLACE, town.name, stem, None, Method.PATTERN, 0.6)
+            )
     return found

@@ -24,7 +24,12 @@ def find_files(paths: Iterable[str | Path]) -> list[str]:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
                 hidden = any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
-                if file.is_file() and not hidden and file.suffix.lower() in SUFFIXES and file.stem.lower() not in _ABOUT:
+                if (
+                    file.is_file()
+                    and not hidden
+                    and file.suffix.lower() in SUFFIXES
+                    and file.stem.lower() not in _ABOUT
+                ):
                     found[str(file)] = None
         elif path.exists():
             found[str(path)] = None

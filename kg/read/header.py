@@ -12,7 +12,17 @@ from dataclasses import dataclass
 LABELS: dict[str, tuple[str, ...]] = {
     "index_number": ("索引号", "信息索引号", "索取号"),
     "doc_number": ("备注/文号", "发文字号", "发布文号", "文件编号", "文号", "公文文号"),
-    "issuer": ("发布机构", "发文机关", "发布单位", "公开责任部门", "制发机关", "发文单位", "发布机关", "公开部门", "信息来源"),
+    "issuer": (
+        "发布机构",
+        "发文机关",
+        "发布单位",
+        "公开责任部门",
+        "制发机关",
+        "发文单位",
+        "发布机关",
+        "公开部门",
+        "信息来源",
+    ),
     "published": ("发布时间", "发布日期", "发文日期", "公开日期", "信息发布日期", "日期", "时间"),
     "dated": ("成文日期", "公文生成日期", "生成日期", "成文时间", "印发日期"),
     "source": ("来源", "稿源", "文章来源", "信息来源"),
@@ -25,15 +35,21 @@ LABELS: dict[str, tuple[str, ...]] = {
 _CANONICAL = {label: field for field, labels in LABELS.items() for label in labels}
 _SPACED = "|".join(r" *".join(map(re.escape, label)) for label in sorted(_CANONICAL, key=len, reverse=True))
 _FIELD = re.compile(rf"(?<![\u4e00-\u9fff])({_SPACED}) *[】\]]?[:] *")
-_ANY_LABEL = re.compile(r"[\u4e00-\u9fff/]{1,6}(?: [\u4e00-\u9fff])* *[:]|字体|\[|【|访问量|浏览次数|累计次数")
+_ANY_LABEL = re.compile(
+    r"[\u4e00-\u9fff/]{1,6}(?: [\u4e00-\u9fff])* *[:]|字体|\[|【|访问量|浏览次数|累计次数"
+)
 
 _DIGITS = str.maketrans("〇零○Ο一二三四五六七八九", "0000123456789")
-_DATE = re.compile(r"(?:(\d{4})|([〇零○Ο一二三四五六七八九]{4}))\s*[年./-]\s*([\d一二三四五六七八九十]{1,3})\s*[月./-]\s*([\d一二三四五六七八九十]{1,3})(?:\s*[日号])?")
+_DATE = re.compile(
+    r"(?:(\d{4})|([〇零○Ο一二三四五六七八九]{4}))\s*[年./-]\s*([\d一二三四五六七八九十]{1,3})\s*[月./-]\s*([\d一二三四五六七八九十]{1,3})(?:\s*[日号])?"
+)
 DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[【(]\d{4}[〕\]】)]\s*第?\s*\d{1,5}\s*号")
 
 _TITLE_WORDS = re.compile(r"报\s*告|总\s*结|情\s*况|要点完成|白皮书")
 _TITLE_TOPIC = re.compile(r"法\s*治|依\s*法\s*行\s*政|政府工作|普法|司法行政")
-_NOT_TITLE = re.compile(r"[。;!]|^您的?位置|^当前位置|>|》.*《|^来源|^索|现将|如下|^[一二三四五六七八九十]+、|^[(][一二三四五六七八九十]")
+_NOT_TITLE = re.compile(
+    r"[。;!]|^您的?位置|^当前位置|>|》.*《|^来源|^索|现将|如下|^[一二三四五六七八九十]+、|^[(][一二三四五六七八九十]"
+)
 _SALUTATION = re.compile(r"^\s*([\u4e00-\u9fff、,() ]{2,60}?)[:]\s*$")
 _CLOSING = re.compile(r"^\s*(?:特此报告|专此报告|以上报告)|^\s*[(]?此件(?:公开|主动公开)")
 _BOILERPLATE = re.compile(
@@ -68,7 +84,9 @@ def _small_number(text: str) -> int:
         return int(text)
     if "十" in text:
         tens, _, ones = text.partition("十")
-        return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (int(ones.translate(_DIGITS)) if ones else 0)
+        return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (
+            int(ones.translate(_DIGITS)) if ones else 0
+        )
     return int(text.translate(_DIGITS))
 
 
@@ -84,7 +102,9 @@ def _head_end(text: str) -> int:
     """Where the running text begins: the first long line that ends a sentence, or the first heading."""
     for line in re.finditer(r"[^\n]+", text):
         stripped = line.group().strip()
-        if re.match(r"一、", stripped) or (len(stripped) > 60 and re.search(r"[。,]", stripped) and not _FIELD.search(stripped[:20])):
+        if re.match(r"一、", stripped) or (
+            len(stripped) > 60 and re.search(r"[。,]", stripped) and not _FIELD.search(stripped[:20])
+        ):
             return line.start()
     return min(len(text), 1500)
 
@@ -97,7 +117,11 @@ def _fields(head: str) -> list[tuple[str, str]]:
         line_end = head.find("\n", found.end())
         rest = head[found.end() : line_end if line_end >= 0 else len(head)]
         following = _ANY_LABEL.search(rest)
-        value = (rest[: following.start()] if following and not rest[: following.start()].strip().isdigit() else rest).strip(" [【】]:")
+        value = (
+            rest[: following.start()]
+            if following and not rest[: following.start()].strip().isdigit()
+            else rest
+        ).strip(" [【】]:")
         if name in {"published", "dated"}:
             value = to_date(rest) or ""
         elif name == "index_number":
@@ -117,7 +141,11 @@ def _title(text: str, head_end: int) -> tuple[str | None, int]:
         joined, joined_end = line, end
         # A title broken over two or three lines: …工作情况的 / 报 告
         for _, next_end, next_line in lines[index + 1 : index + 3]:
-            if re.search(r"(?:报 *告|总 *结)$", joined) or len(next_line) > 30 or not _continues(joined, next_line):
+            if (
+                re.search(r"(?:报 *告|总 *结)$", joined)
+                or len(next_line) > 30
+                or not _continues(joined, next_line)
+            ):
                 break
             joined, joined_end = joined + next_line, next_end
         if _is_title(joined) and not re.fullmatch(r"报 *告|政府工作报告", line):
@@ -168,7 +196,11 @@ def _body_end(text: str, start: int) -> int:
     limit = len(text)
     for line in re.finditer(r"[^\n]+", text[start:]):
         offset = start + line.start()
-        if offset > start + (len(text) - start) * 0.6 and _BOILERPLATE.search(line.group()) and len(line.group()) < 200:
+        if (
+            offset > start + (len(text) - start) * 0.6
+            and _BOILERPLATE.search(line.group())
+            and len(line.group()) < 200
+        ):
             limit = offset
             break
     return limit
@@ -181,10 +213,14 @@ def doc_number(folded: str, layout_: Layout) -> str | None:
     return re.sub(r"\s", "", found.group()) if found else None
 
 
-_DELIVERED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[^\n。]{0,30}?在?([\u4e00-\u9fff]{2,14}第[^\n。]{1,4}届 ?人民代表大会第[^\n。]{1,3}次会议)")
+_DELIVERED = re.compile(
+    r"(\d{4}年\d{1,2}月\d{1,2}日)[^\n。]{0,30}?在?([\u4e00-\u9fff]{2,14}第[^\n。]{1,4}届 ?人民代表大会第[^\n。]{1,3}次会议)"
+)
 _OFFICE = r"代?理?(?:省长|市长|主席|县长|区长|州长|盟长|旗长|乡长|镇长)"
 _SPEAKER = (
-    re.compile(rf"{_OFFICE} *((?!在)[\u4e00-\u9fff]{{1,8}}?(?:·[\u4e00-\u9fff]{{1,8}}?)*) *(?=同志|作|在|的|\n|$)"),
+    re.compile(
+        rf"{_OFFICE} *((?!在)[\u4e00-\u9fff]{{1,8}}?(?:·[\u4e00-\u9fff]{{1,8}}?)*) *(?=同志|作|在|的|\n|$)"
+    ),
     re.compile(rf"日 *([\u4e00-\u9fff]{{2,4}}?){_OFFICE}在"),
 )
 

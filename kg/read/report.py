@@ -70,7 +70,9 @@ def to_text(data: bytes, source: str) -> str:
     if suffix in {".doc", ".wps"}:
         raise InputError(source, "the old Word format is not read: save it as .docx or .txt")
     if suffix not in _READERS:
-        raise InputError(source, f"files of type {suffix or '(none)'} are not read (only {', '.join(sorted(SUFFIXES))})")
+        raise InputError(
+            source, f"files of type {suffix or '(none)'} are not read (only {', '.join(sorted(SUFFIXES))})"
+        )
     try:
         return _READERS[suffix](data)
     except ValueError as error:
@@ -85,7 +87,9 @@ def _check(text: str, source: str) -> None:
     if letters and (chinese / letters < 0.4 or len(_KANA.findall(text)) > chinese * 0.2):
         raise InputError(source, "the text is not Chinese")
     if chinese < _SHORTEST:
-        raise InputError(source, f"too short for a report ({chinese} Chinese characters, at least {_SHORTEST} expected)")
+        raise InputError(
+            source, f"too short for a report ({chinese} Chinese characters, at least {_SHORTEST} expected)"
+        )
 
 
 def _metadata(folded: str, layout: header.Layout, gazetteer: Gazetteer) -> Metadata:
@@ -137,7 +141,13 @@ def _issuers_from_title(title: str | None, fields: dict[str, str]) -> tuple[str,
 
 
 def _place(
-    folded: str, title: str | None, issuers: tuple[str, ...], sessions: tuple[str, ...], fields: dict[str, str], gazetteer: Gazetteer, year: int | None
+    folded: str,
+    title: str | None,
+    issuers: tuple[str, ...],
+    sessions: tuple[str, ...],
+    fields: dict[str, str],
+    gazetteer: Gazetteer,
+    year: int | None,
 ) -> Place | None:
     """The region that the report is about: named by issuer, title or session; else the most named one."""
     township: str | None = None

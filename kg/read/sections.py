@@ -13,7 +13,12 @@ from kg.model import Role, Section
 
 _NUMERAL = "[一二三四五六七八九十百]+"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"(?:第{_NUMERAL}(?:部分|章)[、:\s]*|{_NUMERAL}、|、(?=坚持|加强|推进|全面|深化|强化|完善))")),
+    (
+        1,
+        re.compile(
+            rf"(?:第{_NUMERAL}(?:部分|章)[、:\s]*|{_NUMERAL}、|、(?=坚持|加强|推进|全面|深化|强化|完善))"
+        ),
+    ),
     (2, re.compile(rf"[(]{_NUMERAL}[)][、.]?")),
     (3, re.compile(r"\d{1,2}(?:[.、](?!\d)|[)])")),
 )
@@ -22,7 +27,9 @@ _PLAIN_HEADING = re.compile(
     r"(?:\d{4}年)?(?:度|上半年)?.{0,14}(?:主要工作|工作回顾|工作思路|工作打算|工作安排|工作计划|工作举措|存在(?:的)?(?:主要)?(?:问题|不足|短板)|"
     r"工作(?:总体)?要求|主要任务|重点工作|工作重点)(?:和成效)?[:]?"
 )
-_PROBLEMS = re.compile(r"存在.{0,14}(?:问题|不足|短板|差距|困难|薄弱)|(?:问题|不足)(?:和|与|及)(?:原因|短板|不足)|^不足|短板弱项|主要问题$|差距和不足")
+_PROBLEMS = re.compile(
+    r"存在.{0,14}(?:问题|不足|短板|差距|困难|薄弱)|(?:问题|不足)(?:和|与|及)(?:原因|短板|不足)|^不足|短板弱项|主要问题$|差距和不足"
+)
 _PLANS = re.compile(
     r"下一?步|下一?年|下一?阶段|明年|今后|工作(?:思路|打算|计划|展望|规划)|打算$|\d{4}年.{0,20}(?:主要安排|工作安排|重点工作|重点任务|"
     r"总体要求|目标任务|工作重点|主要任务|工作建议|思路)|(?:工作|主要)安排$|今年(?:的)?(?:重点|主要)?工作|未来工作|努力方向|改进措施"
@@ -105,7 +112,9 @@ def _close(headings: list[_Heading], end: int) -> list[Section]:
         role = _role(heading) if heading.depth == 1 else inherited
         if heading.depth > 1 and inherited is Role.BODY and heading.depth < 4:
             role = _role(heading)
-        result.append(Section(heading.number, heading.title, heading.depth, heading.start, stop, role, parent))
+        result.append(
+            Section(heading.number, heading.title, heading.depth, heading.start, stop, role, parent)
+        )
         stack.append(index)
     return result
 

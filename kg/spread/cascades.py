@@ -61,8 +61,9 @@ class Duplicate:
 class Cascades:
     """Many cascades over one set of nodes.
 
-    `nodes` lists every node once, in the order that decides between equal edges (see `kg.spread.netinf.infer`);
-    left empty, it is the order of first appearance in the cascades. `duplicates` reports what was left out.
+    `nodes` lists every node once, in the order that decides between equal edges (see
+    `kg.spread.netinf.infer`); left empty, it is the order of first appearance in the cascades. `duplicates`
+    reports what was left out.
     """
 
     cascades: tuple[Cascade, ...]
@@ -130,9 +131,10 @@ def read_cascades(path: Path | str) -> Cascades:
     """Read cascades from a CSV file (UTF-8) with a header.
 
     Columns are found by name, in any order and beside others: `node`, `time`, `cascade`; or `node_name`,
-    `event_time`, `cascade_id` (NetworkInference); or `statenam`, `adopt_year`, `policy` (State Policy Innovation
-    and Diffusion database, Boehmke and others 2020, https://doi.org/10.7910/DVN/CVYSR7).
-    Raises UsageError, with the line, for anything that cannot be read so. See `from_events` for order and duplicates.
+    `event_time`, `cascade_id` (NetworkInference); or `statenam`, `adopt_year`, `policy` (State Policy
+    Innovation and Diffusion database, Boehmke and others 2020, https://doi.org/10.7910/DVN/CVYSR7). Raises
+    UsageError, with the line, for anything that cannot be read so. See `from_events` for order and
+    duplicates.
     """
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as stream:
@@ -164,7 +166,9 @@ def _events(stream: Iterable[str], source: str) -> Iterator[Event]:
         except StopIteration:
             break
         except csv.Error as error:
-            raise UsageError(f"{where}: not CSV ({error}); quote fields that hold quotes or commas") from error
+            raise UsageError(
+                f"{where}: not CSV ({error}); quote fields that hold quotes or commas"
+            ) from error
         if not any(field.strip() for field in row):
             continue
         if columns is None:
@@ -184,13 +188,17 @@ def _columns(header: list[str], where: str) -> tuple[int, int, int]:
             node, time, cascade = (names.index(name) for name in wanted)
             return node, time, cascade
     known = "; ".join(",".join(wanted) for wanted in NAMES)
-    raise UsageError(f"{where}: the header {','.join(header)} does not name node, time and cascade once each; known are {known}")
+    raise UsageError(
+        f"{where}: the header {','.join(header)} does not name node, time and cascade once each; known are {known}"
+    )
 
 
 def _event(row: list[str], columns: tuple[int, int, int], where: str) -> Event:
     """One row as an adoption."""
     if len(row) <= max(columns):
-        raise UsageError(f"{where}: {len(row)} fields are too few for the header; quote fields that hold commas")
+        raise UsageError(
+            f"{where}: {len(row)} fields are too few for the header; quote fields that hold commas"
+        )
     node, time, cascade = (row[column].strip() for column in columns)
     if not node or not cascade:
         raise UsageError(f"{where}: the {'node' if not node else 'cascade'} is empty")

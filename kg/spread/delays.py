@@ -1,11 +1,12 @@
 """Models of the delay between two adoptions: densities, scores of tree edges and default parameters.
 
-The models are those of netinf (Gomez-Rodriguez, Leskovec and Krause, Inferring Networks of Diffusion and Influence,
-KDD 2010) in the parametrisation of the R package NetworkInference 1.2.5, for a delay x > 0:
+The models are those of netinf (Gomez-Rodriguez, Leskovec and Krause, Inferring Networks of Diffusion and
+Influence, KDD 2010) in the parametrisation of the R package NetworkInference 1.2.5, for a delay x > 0:
 
 - `exponential`, (λ,): λ exp(−λx), λ the rate;
 - `rayleigh`, (α,): x/α² exp(−x²/(2α²)), α the scale (the delay that is likeliest);
-- `log-normal`, (μ, σ): exp(−(ln x − μ)²/(2σ²)) / (xσ√(2π)), mean and standard deviation of ln x, in that order.
+- `log-normal`, (μ, σ): exp(−(ln x − μ)²/(2σ²)) / (xσ√(2π)), mean and standard deviation of ln x, in that
+  order.
 """
 
 from __future__ import annotations
@@ -60,8 +61,9 @@ def log_density(x: float, model: Model, params: tuple[float, ...]) -> float:
 def score(x: float, weight: float, model: Model, params: tuple[float, ...]) -> float:
     """The score of a tree edge: ln(weight · density).
 
-    It is computed as written, so that sums are those of the package to the last bit (which decides between edges
-    that are equal but for rounding), and from the logarithm of the density only where the product leaves the floats.
+    It is computed as written, so that sums are those of the package to the last bit (which decides between
+    edges that are equal but for rounding), and from the logarithm of the density only where the product
+    leaves the floats.
     """
     try:
         product = weight * density(x, model, params)
@@ -71,7 +73,9 @@ def score(x: float, weight: float, model: Model, params: tuple[float, ...]) -> f
         return math.log(product)
     result = math.log(weight) + log_density(x, model, params)
     if not math.isfinite(result):
-        raise UsageError(f"a delay of {x:g} is impossible under {describe(model, params)}; give other parameters")
+        raise UsageError(
+            f"a delay of {x:g} is impossible under {describe(model, params)}; give other parameters"
+        )
     return result
 
 
@@ -86,26 +90,33 @@ def scores(delays: Floats, model: Model, params: tuple[float, ...]) -> tuple[Flo
 
 def check_params(model: str, params: tuple[float, ...]) -> None:
     """Refuse parameters that the model does not have."""
-    names = {"exponential": "rate", "rayleigh": "scale", "log-normal": "mean and standard deviation of the log"}[model]
+    names = {
+        "exponential": "rate",
+        "rayleigh": "scale",
+        "log-normal": "mean and standard deviation of the log",
+    }[model]
     count = 2 if model == "log-normal" else 1
     if len(params) != count or not all(map(math.isfinite, params)) or params[-1] <= 0:
         positive = "the second positive" if count == 2 else "positive"
-        raise UsageError(f"the {model} model takes {count} parameter{'s' * (count > 1)} ({names}), {positive}; got {params}")
+        raise UsageError(
+            f"the {model} model takes {count} parameter{'s' * (count > 1)} ({names}), {positive}; got {params}"
+        )
 
 
 def default_params(since_start: Floats, since_last: Floats, model: Model) -> tuple[float, ...]:
     """The parameters that the package sets when none are given.
 
     `since_start` holds, for each adoption but the first of each cascade, the time since the cascade's first
-    adoption, `since_last` the time since the adoption before: the longest and shortest delays that can be. Both
-    hold zeros where times are tied.
+    adoption, `since_last` the time since the adoption before: the longest and shortest delays that can be.
+    Both hold zeros where times are tied.
 
     - exponential: the mean of the rates 1/mean(since_start) and 1/mean(since_last);
-    - rayleigh: the mean of √(S·N/2)·Γ(N)√N/Γ(N+½) of the two, S the sum of squares of N delays. This is N times the
-      estimator of the scale with the least bias, √(S/(2N))·Γ(N)√N/Γ(N+½): the package's formula is kept, and where
-      it overflows (N > 171) the error names the scale by that estimator. Better to give the scale;
-    - log-normal: mean and standard deviation (N − 1) of ln since_start without the zeros (the package means to
-      average these with those of since_last but does not).
+    - rayleigh: the mean of √(S·N/2)·Γ(N)√N/Γ(N+½) of the two, S the sum of squares of N delays. This is N
+      times the estimator of the scale with the least bias, √(S/(2N))·Γ(N)√N/Γ(N+½): the package's formula is
+      kept, and where it overflows (N > 171) the error names the scale by that estimator. Better to give the
+      scale;
+    - log-normal: mean and standard deviation (N − 1) of ln since_start without the zeros (the package means
+      to average these with those of since_last but does not).
     """
     find: dict[str, Callable[[Floats, Floats], tuple[float, ...]]] = {
         "exponential": _default_exponential,
@@ -113,7 +124,9 @@ def default_params(since_start: Floats, since_last: Floats, model: Model) -> tup
         "log-normal": _default_log_normal,
     }
     if not bool((since_last > 0).any()):
-        raise UsageError("no two adoptions of a cascade differ in time: there are no delays to take parameters from")
+        raise UsageError(
+            "no two adoptions of a cascade differ in time: there are no delays to take parameters from"
+        )
     return find[model](since_start, since_last)
 
 
@@ -143,5 +156,7 @@ def _default_log_normal(since_start: Floats, since_last: Floats) -> tuple[float,
     logs = np.log(since_start[since_start > 0])
     sigma = float(logs.std(ddof=1)) if len(logs) > 1 else 0.0
     if not sigma > 0:
-        raise UsageError("the delays do not differ: the log-normal model has no default parameters; give params")
+        raise UsageError(
+            "the delays do not differ: the log-normal model has no default parameters; give params"
+        )
     return float(logs.mean()), sigma

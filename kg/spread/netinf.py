@@ -3,13 +3,13 @@
 Method: netinf, M. Gomez-Rodriguez, J. Leskovec and A. Krause, Inferring Networks of Diffusion and Influence,
 KDD 2010, with the definitions of the R package NetworkInference 1.2.5 (models in `kg.spread.delays`).
 
-Each adoption but the first of a cascade has a parent, an earlier one. Its score is ln(w · density of the delay), w
-being 0.5 if the edge between the two nodes is in the network and 1e-10 if not; the likeliest tree of a cascade gives
-each adoption its best parent. Edges are added one by one, each time the one that improves the sum of the trees' scores
-most. The improvement of an edge can only shrink as others are added, and only by those into the same node, so it is
-computed again only when it comes to the top of the queue (lazy evaluation: M. Minoux 1978; CELF, J. Leskovec and
-others, KDD 2007). The p-value of an edge is that of a test of the network with it against that without it
-(Q. H. Vuong, Econometrica 57, 1989).
+Each adoption but the first of a cascade has a parent, an earlier one. Its score is ln(w · density of the
+delay), w being 0.5 if the edge between the two nodes is in the network and 1e-10 if not; the likeliest tree
+of a cascade gives each adoption its best parent. Edges are added one by one, each time the one that improves
+the sum of the trees' scores most. The improvement of an edge can only shrink as others are added, and only by
+those into the same node, so it is computed again only when it comes to the top of the queue (lazy evaluation:
+M. Minoux 1978; CELF, J. Leskovec and others, KDD 2007). The p-value of an edge is that of a test of the
+network with it against that without it (Q. H. Vuong, Econometrica 57, 1989).
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ class Edge:
 class Inference:
     """An inferred network: its edges in the order in which they were added, and how they were found.
 
-    `possible` is the number of edges there can be: from u to v where u came before v in a cascade. `ties` is the
-    number of pairs of adoptions of one cascade at one time, between which no edge is drawn. `cutoff` is the p-value
-    at which edges stopped, None if their number was given.
+    `possible` is the number of edges there can be: from u to v where u came before v in a cascade. `ties` is
+    the number of pairs of adoptions of one cascade at one time, between which no edge is drawn. `cutoff` is
+    the p-value at which edges stopped, None if their number was given.
     """
 
     edges: tuple[Edge, ...]
@@ -73,17 +73,20 @@ def infer(
     """Infer the network of `edges` edges, or of as many as pass the test at `p_value` (0.05 if neither is given).
 
     A run by p-value ends with the first edge whose p-value reaches it, and that edge is included, as in the
-    package. `model` is `exponential` (params: rate), `rayleigh` (scale) or `log-normal` (mean and standard deviation
-    of the log); without `params` they are taken from the delays in the data (`kg.spread.delays.default_params`).
+    package. `model` is `exponential` (params: rate), `rayleigh` (scale) or `log-normal` (mean and standard
+    deviation of the log); without `params` they are taken from the delays in the data
+    (`kg.spread.delays.default_params`).
 
-    Of edges with equal improvement the one comes first whose destination stands last in `cascades.nodes`, then the
-    one whose origin stands last; improvements are summed over cascades sorted by name. Edges that improve nothing
-    are added too if so many are asked for. Raises UsageError for requests that cannot be met.
+    Of edges with equal improvement the one comes first whose destination stands last in `cascades.nodes`,
+    then the one whose origin stands last; improvements are summed over cascades sorted by name. Edges that
+    improve nothing are added too if so many are asked for. Raises UsageError for requests that cannot be met.
     """
     name = _check(cascades, edges, p_value, model)
     candidates = _Candidates(cascades)
     if edges is not None and edges > candidates.count:
-        raise UsageError(f"{edges} edges are asked for but only {candidates.count} are possible in these cascades")
+        raise UsageError(
+            f"{edges} edges are asked for but only {candidates.count} are possible in these cascades"
+        )
     if params is None:
         chosen = default_params(*_delays(cascades), name) if candidates.count else ()
     else:
@@ -99,7 +102,8 @@ def vuong_p_value(gains: Floats, cascades: int) -> float:
     """The p-value of an edge by its gains of log-likelihood in the cascades that it improves (of `cascades` in all).
 
     Each cascade's difference is its gain, or 0, less the penalty 1/N; their sum over √N times their standard
-    deviation (N − 1) is compared with the upper tail of the standard normal distribution. nan for one cascade.
+    deviation (N − 1) is compared with the upper tail of the standard normal distribution. nan for one
+    cascade.
     """
     if cascades < 2:
         return math.nan

@@ -67,7 +67,10 @@ class BodyLexicon:
             if "{R}" not in stem and "{r}" not in stem and "{P}" not in stem:
                 self._expand(stem, _Entry(function))
         for alias in function.aliases:
-            self._expand(alias, _Entry(function, national=only_national, alone="{L}" in alias and not alias.startswith("委")))
+            self._expand(
+                alias,
+                _Entry(function, national=only_national, alone="{L}" in alias and not alias.startswith("委")),
+            )
         for name, _ in function.former:
             self._expand(name, _Entry(function, national=bool(_NATIONAL_FORMER.search(name)), former=True))
 

@@ -11,7 +11,7 @@ from kg.model import Level
 from kg.namespaces import ELI, ONTOLOGY, RDF, SKOS
 from kg.vocabulary.turtle import Properties, read_subjects
 
-_KINDS = frozenset("reform campaign mechanism method service platform site plan".split())
+_KINDS = frozenset(["reform", "campaign", "mechanism", "method", "service", "platform", "site", "plan"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,11 @@ def load_concepts(path: Path, class_name: str, details: dict[str, str] | None = 
         name = _name(path, iri, properties)
         labels = [name, *properties.get(SKOS + "altLabel", []), *properties.get(SKOS + "hiddenLabel", [])]
         kind = next((k.rsplit("#", 1)[-1] for k in properties.get(ONTOLOGY + "kind", [])), "")
-        kept = [(short, value) for predicate, short in (details or {}).items() for value in properties.get(predicate, [])]
+        kept = [
+            (short, value)
+            for predicate, short in (details or {}).items()
+            for value in properties.get(predicate, [])
+        ]
         found.append(
             Concept(
                 iri,
@@ -96,7 +100,9 @@ def load_concepts(path: Path, class_name: str, details: dict[str, str] | None = 
     for concept in found:
         for broader in concept.broader:
             if broader not in known:
-                raise VocabularyError(f"{path.name}: {concept.iri} has a broader concept that is missing: {broader}")
+                raise VocabularyError(
+                    f"{path.name}: {concept.iri} has a broader concept that is missing: {broader}"
+                )
         if class_name == "Programme" and concept.kind not in _KINDS:
             raise VocabularyError(f"{path.name}: {concept.iri} has no kg:kind of {', '.join(sorted(_KINDS))}")
     return tuple(found)
@@ -104,7 +110,9 @@ def load_concepts(path: Path, class_name: str, details: dict[str, str] | None = 
 
 def load_programmes(path: Path) -> tuple[Concept, ...]:
     """Read programmes; details: `document` (title of the founding document), `year`."""
-    return load_concepts(path, "Programme", {ONTOLOGY + "originDocument": "document", ONTOLOGY + "originYear": "year"})
+    return load_concepts(
+        path, "Programme", {ONTOLOGY + "originDocument": "document", ONTOLOGY + "originYear": "year"}
+    )
 
 
 def load_regulations(path: Path) -> tuple[Concept, ...]:
@@ -142,11 +150,20 @@ def load_functions(path: Path) -> tuple[AgencyFunction, ...]:
             continue
         former: list[tuple[str, int]] = []
         for node in properties.get(ONTOLOGY + "formerly", []):
-            names, until = subjects[node].get(SKOS + "prefLabel", []), subjects[node].get(ONTOLOGY + "until", [])
+            names, until = (
+                subjects[node].get(SKOS + "prefLabel", []),
+                subjects[node].get(ONTOLOGY + "until", []),
+            )
             if len(names) != 1 or len(until) != 1:
-                raise VocabularyError(f"{path.name}: {iri} has a former name without a label or its last year")
+                raise VocabularyError(
+                    f"{path.name}: {iri} has a former name without a label or its last year"
+                )
             former.append((names[0], int(until[0])))
-        stems = tuple((level, tuple(properties[ONTOLOGY + key])) for key, level in _STEMS if ONTOLOGY + key in properties)
+        stems = tuple(
+            (level, tuple(properties[ONTOLOGY + key]))
+            for key, level in _STEMS
+            if ONTOLOGY + key in properties
+        )
         aliases = tuple(properties.get(SKOS + "altLabel", []))
         found.append(AgencyFunction(iri, _name(path, iri, properties), stems, aliases, tuple(former)))
     return tuple(found)

@@ -19,7 +19,22 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.errors import VocabularyError
 from kg.model import Level, Place
 
-_SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "省", "市", "县", "区", "州", "盟", "旗")
+_SUFFIXES = (
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "林区",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "盟",
+    "旗",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,13 @@ def strip_level(name: str) -> str:
 class Gazetteer:
     """The divisions, indexed by code, name and parent, with an automaton over the names to the county."""
 
-    def __init__(self, divisions: Iterable[Division], townships: dict[str, dict[str, str]], areas: Iterable[str], abbreviations: dict[str, str]) -> None:
+    def __init__(
+        self,
+        divisions: Iterable[Division],
+        townships: dict[str, dict[str, str]],
+        areas: Iterable[str],
+        abbreviations: dict[str, str],
+    ) -> None:
         """`townships` maps a county's code to names and codes of its townships."""
         rows = list(divisions)
         # A renamed division keeps its code: the present name answers to the code, both to their names.
@@ -131,7 +152,9 @@ class Gazetteer:
         code = self.townships.get(county, {}).get(name)
         return self.place(code) if code else None
 
-    def spell_out(self, text: str, context: Place | None = None, year: int | None = None, anywhere: bool = False) -> Place | None:
+    def spell_out(
+        self, text: str, context: Place | None = None, year: int | None = None, anywhere: bool = False
+    ) -> Place | None:
         """The lowest division that `text` spells out from left to right: 南通市海门区包场镇人民政府.
 
         A township at the end is read too, an unknown one without a code. None when `text` begins with no
@@ -151,7 +174,9 @@ class Gazetteer:
         if current is None:
             return self.near_township(town.group(), context)
         if current.code and len(current.code) == 6 and current.level in (Level.COUNTY, Level.ZONE):
-            return self.township(town.group(), current.code) or Place(f"{current.chain}/{town.group()}", Level.TOWNSHIP)
+            return self.township(town.group(), current.code) or Place(
+                f"{current.chain}/{town.group()}", Level.TOWNSHIP
+            )
         if current.level is Level.PREFECTURE:
             return self.near_township(town.group(), current) or current
         return current
@@ -175,7 +200,11 @@ class Gazetteer:
 
     def near_township(self, name: str, context: Place | None) -> Place | None:
         """The township called `name` in the counties near `context`, if just one is."""
-        found = [place for county in self.counties_near(context) if (place := self.township(name, county)) is not None]
+        found = [
+            place
+            for county in self.counties_near(context)
+            if (place := self.township(name, county)) is not None
+        ]
         return found[0] if len(found) == 1 else None
 
     def resolve(self, name: str, context: Place | None = None, year: int | None = None) -> Division | None:
