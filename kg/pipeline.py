@@ -39,7 +39,7 @@ def analyse(report: Report, vocabulary: Vocabulary) -> Extraction:
 
     regulations = find_regulations(folded, 0, end, vocabulary)
     documents = SpanSet(
-        len(folded), [*(title.span for title in titles(folded)), *(r.span for r in regulations)]
+        len(folded), [*(t.span for t in titles(folded)), *(r.span for r in regulations if r.concept is None)]
     )
     bodies = [
         m
@@ -47,7 +47,13 @@ def analyse(report: Report, vocabulary: Vocabulary) -> Extraction:
         if _outside(folded, m.span, title_spans)
     ]
     body_spans = [m.span for m in bodies]
+    level = place.level if place else None
+    honours = find_awards(folded, report.body_start, end, level, vocabulary, body_spans)
+    honours = [h for h in honours if report.role_at(h.quote.start) is Role.BODY]
+    honoured = SpanSet(len(folded), (h.title for h in honours))
+
     mentions = find_programmes(folded, report.body_start, end, vocabulary, documents, body_spans)
+    mentions = [m for m in mentions if not honoured.covers(m.span)]
     names = SpanSet(
         len(folded),
         [
@@ -62,13 +68,8 @@ def analyse(report: Report, vocabulary: Vocabulary) -> Extraction:
     bodies += acting_townships(folded, named, body_spans)
     agencies = link_agencies(report.text, bodies, place, year, vocabulary)
     regions = link_regions(report.text, named, place, year, gazetteer)
-
     programmes = link_programmes(report, folded, mentions, places, agencies, gazetteer)
-    honours = find_awards(
-        folded, report.body_start, end, place.level if place else None, vocabulary, body_spans
-    )
     plans = [Span(s.start, s.end) for s in report.sections if s.role is Role.PLANS]
-    honours = [h for h in honours if report.role_at(h.quote.start) is Role.BODY]
     numbers = find_statistics(folded, report.body_start, end, plans)
     named_at = sorted((m.span, p.iri) for p in programmes for m in p.mentions)
     return Extraction(

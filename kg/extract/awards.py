@@ -15,12 +15,13 @@ from kg.vocabulary.concepts import Concept
 
 @dataclass(frozen=True, slots=True)
 class AwardMention:
-    """An honour found. `subject` is where its recipient is named (empty when the report's own place is meant),
+    """An honour found. `title` is where the honour is named, `subject` where its recipient is named (empty when the report's own place is meant),
     `grantor` where the giver is named, `honour` the concept when known; all offsets are of the folded text."""
 
     name: str
     level: str
     quote: Span
+    title: Span
     subject: Span
     grantor: Span | None
     honour: Concept | None
@@ -28,18 +29,18 @@ class AwardMention:
 
 
 _HONOUR_WORD = (
-    r"(?:示范|先进|优秀|十佳|百佳|十大|十强|百强|千强|称号|[^\s]奖|奖$|标兵|模范|典型|案例|荣誉|最佳|试验区|集体|文明|卫生城市|卫生县|森林城市|园林城市|红旗|金奖|银奖|铜奖|特等|一等|二等|三等|"
+    r"(?:示范|先进|优秀|十佳|百佳|十大|十强|百强|千强|称号|[^\s]奖|奖$|标兵|模范|典型|案例|荣誉|最佳|试验区|集体|等功|嘉奖|优秀|文明|卫生城市|卫生县|森林城市|园林城市|红旗|金奖|银奖|铜奖|特等|一等|二等|三等|"
     r"优胜|标杆|领跑者|名单|榜单|百县|长安杯|杯|平安县|平安市|平安区|之星|星级|品牌|样板|A级|集群|中国[\u4e00-\u9fff]{1,6}之[乡都城]|创新成果|试点(?:城市|单位|地区|县|区|市)|激励|真抓实干|优秀等次|优秀等级|经验做法)"
 )
 _RECEIVE = re.compile(
-    r"(?:(?:分别|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也)?(?:被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|选为|表彰为|纳入|评定为|推荐为|列入)|荣获|获评为?|获得了?|喜获|斩获|获评|获授|获批|获"
+    r"(?:(?:分别|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也)?(?:被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|记|选为|表彰为|纳入|评定为|推荐为|列入)|荣获|获评为?|获得了?|喜获|斩获|获评|获授|获批|获"
     r"|成功入选|入选|入围|荣膺|荣登|跻身|评为|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>(?:“[^”\n]{2,40}”|《[^》\n]{2,40}》|[^,。;\n“”《》]){1,60})"
 )
 _PRAISE = re.compile(
     r"(?:受到|得到|获得?|获|荣获|被|受)(?:了)?(?P<by>[^,。;“”]{0,30}?)(?P<what>通报(?:表扬|表彰|嘉奖)|书面表扬|发文表扬|发文推广|集体嘉奖|表彰奖励|督查激励|表彰(?!大会|会))(?!制度|机制|名单)"
 )
 _PROMOTE = re.compile(
-    r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于)(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|省|国家)(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广|交流发言|作经验交流|经验交流|作典型发言|典型发言)(?=[,。;]|$|\n|”|、)"
+    r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于)(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|省|国家)(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广|交流发言|作经验交流|经验交流|作典型发言|典型发言)(?=[,。;]|$|\n|”|、|“|该|这一)"
 )
 _RANKED = re.compile(
     r"(?:排名|排位|位列|位居|居|列|名列|排在|排|稳居|跃居|并列|保持|提升到|提升至|上升至|上升到|升至)[^,。;]{0,12}?(?:第 ?\d{1,3} ?[位名]?|第[一二三四五六七八九十]{1,3}[位名]?|首位)(?:[、,]?[全][国省市]第 ?\d{1,3} ?[位名]?)*"
@@ -60,6 +61,8 @@ _LEVELS = (
     ("municipal", re.compile(r"全市|市级|[\u4e00-\u9fff]{2,4}市|^市|全州|州级")),
     ("county", re.compile(r"全县|县级|全区|区级|[\u4e00-\u9fff]{2,4}[县区]|全旗")),
 )  # fmt: skip
+_SETTING = re.compile(r"在([^,。;]{4,30}?)中(?:,|$)")
+_OTHERS = re.compile(r"\d+(?:余|多)?(?:名|人|户|位|家)[^,。;]{0,6}$")
 _SCOPE = re.compile(r"全[国省市县区州]|中西?部|东部|西部|中西部|国内|省内")
 _ORDER = {"national": 0, "provincial": 1, "municipal": 2, "county": 3}
 _OWN = {Level.PROVINCE: 1, Level.PREFECTURE: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4, Level.ZONE: 3}
@@ -111,11 +114,12 @@ def _received(
     for match in _RECEIVE.finditer(folded, start, end):
         left, _ = sentence_around(folded, match.start(), match.start())
         before = folded[left : match.start()]
-        if _GIVEN.search(re.split(r"[,]", before)[-1]) or _RISEN.match(match.group()):
+        lead = re.split(r"[,]", before)[-1]
+        if _GIVEN.search(lead) or _OTHERS.search(lead) or _RISEN.match(match.group()):
             continue
         raw, honour_start = match.group("honour"), match.start("honour")
         honours = list(_honours(raw, honour_start))
-        for turn, (name, _, stop) in enumerate(honours):
+        for turn, (name, begin, stop) in enumerate(honours):
             concept = next((m.concept for m in vocabulary.honour_labels.find(name)), None)
             if concept is None and not re.search(_HONOUR_WORD, name):
                 continue
@@ -125,7 +129,9 @@ def _received(
             level = (
                 level_of(name) or level_of(given) or (concept.detail("level") if concept else None) or "other"
             )
-            award = AwardMention(name, level, Span(subject.start, stop), subject, giver, concept, 0.85)
+            award = AwardMention(
+                name, level, Span(subject.start, stop), Span(begin, stop), subject, giver, concept, 0.85
+            )
             rows = _recipients(folded, bodies, subject)
             pairs = len(rows) > 1 and len(rows) == len(honours)  # 《A》《B》分别获一等奖、二等奖
             for index, span in enumerate(rows or [subject]):
@@ -135,7 +141,15 @@ def _received(
 
 def _honours(raw: str, offset: int) -> Iterator[tuple[str, int, int]]:
     """The honours behind a verb: name and offsets; 一等奖、三等奖 behind one title are two."""
-    quoted = re.match(r"(?:了|为|成)?[“《]([^”》]{3,40})[”》](?:等?(?:荣誉)?称号)?", raw)
+    row = re.match(r"(?:了|为|成)?((?:[“《][^”》]{2,40}[”》][、和及]?){2,})(?:等|荣誉|称号|$)", raw)
+    if row:
+        for title in re.finditer(r"[“《]([^”》]{2,40})[”》]", row.group(1)):
+            yield title.group(1), offset, offset + row.end(1)
+        return
+    quoted = re.match(
+        r"(?:了|为|成)?[“《]([^”》]{3,40})[”》](?=等?(?:荣誉)?(?:称号)|等|[,。;、]|$)(?:等?(?:荣誉)?称号)?",
+        raw,
+    )
     body = quoted.group() if quoted else re.split(r"[,]", raw)[0]
     prizes = re.match(
         r"([^、]{2,40}?)((?:[一二三特]等|金|银|铜|优秀)奖)((?:[、和](?:[一二三特]等|金|银|铜|优秀)奖)+)", body
@@ -178,7 +192,14 @@ def _praised(folded: str, start: int, end: int, bodies: list[Span]) -> Iterator[
         ):
             subject = Span(max(left, folded.rfind(",", left, subject.start - 1) + 1), subject.end)
         yield AwardMention(
-            match.group("what"), level, Span(subject.start, match.end()), subject, grantor, None, 0.8
+            match.group("what"),
+            level,
+            Span(subject.start, match.end()),
+            Span(match.end(), match.end()),
+            subject,
+            grantor,
+            None,
+            0.8,
         )
 
 
@@ -195,7 +216,16 @@ def _promoted(folded: str, start: int, end: int, own_rank: int) -> Iterator[Awar
             r"^(?:向|在)?.{0,3}(?:深入|积极|加快|大力)", match.group("body")
         ):
             continue
-        yield AwardMention(name, level, Span(subject.start, match.end()), subject, None, None, 0.7)
+        yield AwardMention(
+            name,
+            level,
+            Span(subject.start, match.end()),
+            Span(match.end(), match.end()),
+            subject,
+            None,
+            None,
+            0.7,
+        )
 
 
 def _ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardMention]:
@@ -224,7 +254,16 @@ def _ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardM
             + match.group()
         )
         name = re.sub(r"^(?:我[省市县区]|全[省市县区]|其中)|在个[\u4e00-\u9fff]{1,4}中?", "", name)
-        yield AwardMention(name.strip("、,"), level, Span(begin, match.end()), subject, None, None, 0.75)
+        yield AwardMention(
+            name.strip("、,"),
+            level,
+            Span(begin, match.end()),
+            Span(match.end(), match.end()),
+            subject,
+            None,
+            None,
+            0.75,
+        )
 
 
 def _among(folded: str, start: int, end: int) -> Iterator[AwardMention]:
@@ -238,5 +277,12 @@ def _among(folded: str, start: int, end: int) -> Iterator[AwardMention]:
             name = re.sub(r"(?<=全[国省市])\d+[个家项]?|\d+[个家项]|之一$", "", raw)
             quote = match.start() if pattern is _ONE_OF else _subject(folded, left, match.start()).start
             yield AwardMention(
-                name, level, Span(quote, match.end()), _subject(folded, left, match.start()), None, None, 0.75
+                name,
+                level,
+                Span(quote, match.end()),
+                Span(match.end(), match.end()),
+                _subject(folded, left, match.start()),
+                None,
+                None,
+                0.75,
             )

@@ -32,85 +32,24 @@ class ProgrammeMention:
 # What a programme is, by the word that ends its name.
 _KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("campaign", "专项整治行动 专项行动 攻坚行动 提升行动 整治行动 专项整治 集中整治 综合整治 百日攻坚 专项检查 大走访 大排查 大整治 大检查 大调研 大比武 比武 大练兵 专项治理 "
-     "主题活动 系列活动 宣传活动 普法活动 专项活动 创建活动 活动 行动 整治 攻坚战 保卫战 运动 战役 创建 进校园 大讲堂 讲堂 宣传周 宣传月 普法 竞赛 大赛 评选 巡讲"),
-    ("platform", "信息共享平台 服务平台 监管平台 信用平台 平台 管理系统 监管系统 预警系统 系统 微信小程序 小程序 微信公众号 公众号 网站 App APP app 客户端 热线 一张图 大脑 云平台 一张网 数据库 码 频道 视频号"),
-    ("mechanism", "联动机制 协作机制 联席机制 快处模式 机制 责任制 制度 承诺制 包案制 接访制 专员 联络员 指挥体系 格局"),
-    ("method", "工作法 监管模式 治理模式 工作模式 执法模式 新模式 模式 方法 执法 做法 打法"),
+     "主题活动 系列活动 宣传活动 普法活动 专项活动 创建活动 活动 行动 整治 攻坚战 保卫战 运动 战役 创建 进校园 大讲堂 讲堂 宣传周 宣传月 普法 竞赛 大赛 评选 巡讲 巡逻 巡查 夜市 集市 大集 课堂 学堂 公开课"),
+    ("platform", "信息共享平台 服务平台 监管平台 信用平台 平台 管理系统 监管系统 预警系统 系统 微信小程序 小程序 微信公众号 公众号 网站 App APP app 客户端 热线 一张图 大脑 云平台 一张网 数据库 码 频道 视频号 微信群 直播间 专栏 栏目"),
+    ("mechanism", "联动机制 协作机制 联席机制 快处模式 机制 责任制 制度 承诺制 包案制 接访制 专员 联络员 指挥体系 格局 服务员 议事会 评理团 服务团 讲师团 宣讲团 志愿队 服务队 执法队 先锋队 小分队 轻骑兵 合伙人 联盟 积分 银行"),
+    ("method", "工作法 调解法 监管模式 治理模式 工作模式 执法模式 新模式 模式 方法 执法 监管 调解 治理 做法 打法"),
     ("reform", "管理体制改革 集成改革 改革试点 改革 试点"),
-    ("site", "示范点 示范基地 服务站 服务点 护航站 工作站 驿站 联系点 反映窗口 综合窗口 窗口 专窗 专区 服务中心 指挥中心 管理中心 中心 基地 工作室 阵地 长廊 广场 公园 示范区 先行区 试验区 先导区 园区 超市 之家 客厅"),
+    ("site", "示范点 示范基地 服务站 服务点 护航站 工作站 驿站 联系点 反映窗口 综合窗口 窗口 专窗 专区 服务中心 指挥中心 管理中心 中心 基地 工作室 阵地 长廊 广场 公园 工作坊 议事厅 说事点 观察点 调解室 会客厅 街区 示范区 先行区 试验区 先导区 园区 超市 之家 客厅"),
     ("plan", "培育工程 培养工程 惠民工程 提升工程 工程 计划 三年行动 政务服务体系 服务体系 体系 战略 项目 规划"),
     ("service", "政务服务 审批服务 服务 套餐 通办 一次办 秒批 即办 贷 保险 套餐式"),
 )  # fmt: skip
 _KIND_OF = {word: kind for kind, words in _KIND_WORDS for word in words.split()}
 _SUFFIX = re.compile("(?:" + "|".join(sorted(map(re.escape, _KIND_OF), key=len, reverse=True)) + ")")
 
-_DO = [
-    "推进",
-    "推行",
-    "实施",
-    "实行",
-    "开展",
-    "打造",
-    "建立",
-    "创新",
-    "创设",
-    "深化",
-    "推广",
-    "落实",
-    "设立",
-    "设置",
-    "开通",
-    "开设",
-    "建成",
-    "搭建",
-    "构建",
-    "启动",
-    "上线",
-    "运用",
-    "采取",
-    "探索",
-    "组织",
-    "举办",
-    "创办",
-    "推出",
-    "完善",
-    "健全",
-    "依托",
-    "利用",
-    "建设",
-    "全面推行",
-    "形成",
-    "推动",
-    "提供",
-    "做实",
-    "做优",
-    "实现",
-    "执行",
-    "贯彻落实",
-    "擦亮",
-    "深耕",
-    "用好",
-    "借助",
-    "通过",
-    "持续开展",
-    "全面推进",
-    "创建",
-    "争创",
-    "倡导",
-    "拓展",
-    "优化",
-    "引入",
-    "试行",
-    "首创",
-    "优化升级",
-    "集成",
-    "布局",
-    "升级",
-    "培育",
-    "抓好",
-    "践行",
-    "发挥",
-]
+_DO = (
+    "推进 推行 实施 实行 开展 打造 建立 创新 创设 深化 推广 落实 设立 设置 开通 开设 建成 搭建 构建 "
+    "启动 上线 运用 采取 探索 组织 举办 创办 推出 完善 健全 依托 利用 建设 全面推行 形成 推动 提供 做实 "
+    "做优 实现 执行 贯彻落实 擦亮 深耕 用好 借助 通过 持续开展 全面推进 创建 争创 倡导 拓展 优化 引入 "
+    "试行 首创 优化升级 集成 布局 升级 培育 抓好 践行 发挥 试点 创出 评选 共建 成立 组建 发起 延伸 设计 研发 建好 办好 叫响 推介 唱响 首推 摸索 总结 提炼"
+).split()
 _DO_BEFORE = re.compile(
     rf"(?:{'|'.join(sorted(_DO, key=len, reverse=True))})(?:了|好|起)?(?:[^,。;:“”、]{{0,14}})$"
 )
@@ -128,7 +67,7 @@ _NOT_BEFORE = re.compile(
     r"(?:破解|解决|整治|打击|防止|杜绝|克服|纠治|反对|避免|消除|治理|增强|树立|坚定|做到|捍卫|拥护|牢记|深刻领悟|践行|打通|打破|力戒|防范|查处|跑出|按下|奏响|吹响|争当|当好|聚焦|紧盯|突出|围绕|涉及|所谓|称为|誉为|按照|坚持|本着|遵循|秉持|处理|从|由|变|到|向|为|是|像|如|比|非|不搞|不)$"
 )
 _INSIDE_NO = re.compile(
-    r"[率度感心气力性]$|^(?:不|无|没|要|从|由|被|已|如何|怎么|为什么|我|你|他|她|谁来)|[。?!,;:]|^\d+(?:\.\d+)?$|^[\u4e00-\u9fff]$|第[一二三四五六七八九十]|^(?:十[二三四五]五|[一二三四五六七八九]五)$|习近平|总书记|党的|主义|思想|精神$"
+    r"[率度感心气力性]$|^(?:不|无|没|要|从|由|被|已|如何|怎么|为什么)|[。?!,;:]|^\d+(?:\.\d+)?$|^[\u4e00-\u9fff]$|第[一二三四五六七八九十]|^(?:十[二三四五]五|[一二三四五六七八九]五)$|习近平|总书记|党的|主义|思想|精神$"
 )
 _INSIDE_YES = re.compile(
     r"\+|×|一(?:[\u4e00-\u9fff]{1,2})(?:通|办|网|次|站|码|窗|键|件|张|卡|门|链|表|图)|^[一二三四五六七八九十百千万两双多][\u4e00-\u9fff]{1,6}[一二三四五六七八九十百千万多][\u4e00-\u9fff]|即[\u4e00-\u9fff]{1,3}$|通办|免[\u4e00-\u9fff]|智慧|云[\u4e00-\u9fff]|码上|掌上|网上|[\u4e00-\u9fff]{2}(?:式|制|贷|码|站|通|宝)$|进(?:校园|企业|社区|乡村|机关)|工作法|[eEiI][\u4e00-\u9fff]|驿站|专员|联络员|清单|红黄|[联巡访谈]|大讲堂|直通车|服务|调解|普法|监督|审批|执法|办"
@@ -219,9 +158,7 @@ def _known(
             return False
         if not near_quotes.touches(Span(max(0, begin - 1), min(stop + 1, len(folded)))):
             return not titles.covers(span)
-        if any(
-            begin < q.start - 1 and q.start < stop < q.end for q in quoted
-        ):  # from outside into a quotation
+        if any(_across(span, q) for q in quoted):
             return False
         whole = next((c.span for c in candidates if span.within(c.span)), None)
         if whole is not None and (stop - begin) < 0.7 * (
@@ -238,6 +175,13 @@ def _known(
         yield ProgrammeMention(
             span, match.concept.name, match.concept.kind, match.concept, Method.VOCABULARY, 0.95, forms
         )
+
+
+def _across(span: Span, quotation: Span) -> bool:
+    """Whether a match runs from outside into the middle of a quotation, or from its middle out."""
+    into = span.start < quotation.start - 1 and quotation.start < span.end < quotation.end
+    out = quotation.start < span.start < quotation.end < span.end
+    return into or out
 
 
 def _longer_forms(folded: str, span: Span) -> Iterator[Span]:
@@ -341,7 +285,7 @@ def _quoted_score(folded: str, span: Span, core: str, suffix: str, after: str) -
         score += 0.1
     if _NAMED_BEFORE.search(clause):
         score += 0.4
-    if _NOT_AFTER.match(after) or after[:1].isdigit():
+    if _NOT_AFTER.match(after) or re.match(r"\d+[个项大](?:环节|方面|问题|阶段|要素)", after):
         score -= 0.5
     if _NOT_BEFORE.search(clause):
         score -= 0.3

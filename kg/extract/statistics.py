@@ -11,151 +11,14 @@ from kg.extract.regulations import titles
 from kg.model import Span
 from kg.text import quoted_spans, sentence_around, skeleton
 
-_MEASURES = [
-    "个百分点",
-    "个工作日",
-    "个小时",
-    "个课时",
-    "个学时",
-    "平方公里",
-    "平方千米",
-    "平方米",
-    "立方米",
-    "千瓦时",
-    "万千瓦",
-    "千瓦",
-    "千米",
-    "公里",
-    "公顷",
-    "公斤",
-    "市县区",
-    "县市区",
-    "人次",
-    "件次",
-    "场次",
-    "批次",
-    "户次",
-    "家次",
-    "辆次",
-    "课时",
-    "学时",
-    "小时",
-    "分钟",
-    "毫克",
-    "毫升",
-    "英亩",
-    "标段",
-    "车次",
-    "架次",
-    "艘次",
-    "台次",
-    "例次",
-    "人天",
-    "亩次",
-    "元",
-    "件",
-    "人",
-    "次",
-    "场",
-    "个",
-    "家",
-    "项",
-    "条",
-    "起",
-    "份",
-    "名",
-    "位",
-    "户",
-    "所",
-    "支",
-    "期",
-    "批",
-    "宗",
-    "本",
-    "篇",
-    "亩",
-    "吨",
-    "天",
-    "类",
-    "种",
-    "套",
-    "台",
-    "辆",
-    "座",
-    "处",
-    "块",
-    "幅",
-    "张",
-    "封",
-    "面",
-    "栋",
-    "间",
-    "站",
-    "门",
-    "村",
-    "社区",
-    "县区",
-    "区县",
-    "轮",
-    "部",
-    "卷",
-    "册",
-    "例",
-    "单",
-    "笔",
-    "只",
-    "头",
-    "米",
-    "倍",
-    "分",
-    "省",
-    "市",
-    "县",
-    "区",
-    "镇",
-    "街道",
-    "架",
-    "艘",
-    "根",
-    "棵",
-    "株",
-    "口",
-    "盏",
-    "桌",
-    "道",
-    "段",
-    "层",
-    "节",
-    "堂",
-    "眼",
-    "枚",
-    "颗",
-    "款",
-    "对",
-    "组",
-    "届",
-    "队",
-    "团",
-    "盘",
-    "版",
-    "则",
-    "页",
-    "字",
-    "号",
-    "股",
-    "床",
-    "克",
-    "斤",
-    "顷",
-    "路",
-    "员",
-    "顶",
-    "条次",
-    "秒",
-    "趟",
-    "环",
-    "周",
-]
+_MEASURES = (
+    "个百分点 班次 个工作日 个小时 个课时 个学时 平方公里 平方千米 平方米 立方米 千瓦时 万千瓦 千瓦 千米 公里 "
+    "公顷 公斤 市县区 县市区 人次 件次 场次 批次 户次 家次 辆次 课时 学时 小时 分钟 毫克 毫升 英亩 标段 "
+    "车次 架次 艘次 台次 例次 人天 亩次 元 成 件 人 次 场 个 家 项 条 起 份 名 位 户 所 支 期 批 宗 "
+    "本 篇 亩 吨 天 类 种 套 台 辆 座 处 块 幅 张 封 面 栋 间 站 门 村 社区 县区 区县 轮 部 卷 "
+    "册 例 单 笔 只 头 米 倍 分 省 市 县 区 镇 街道 架 艘 根 棵 株 口 盏 桌 道 段 层 节 堂 眼 "
+    "枚 颗 款 对 组 届 队 团 盘 版 则 页 字 号 股 床 克 斤 顷 路 员 顶 条次 秒 趟 环 周"
+).split()
 _UNIT = "|".join(sorted(_MEASURES, key=len, reverse=True))
 _SCALE = {
     "百": 100,
@@ -173,10 +36,16 @@ _NUMBER = re.compile(
     rf"(?<![\dA-Za-z+.·×*/〔\[(-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
     rf"(?P<unit>%|‰|{_UNIT})?"
 )
+_NUMERAL = "一二三四五六七八九十百千零两"
 _CHINESE = re.compile(
-    r"(?<![第“一二三四五六七八九十百千两几数0-9])(?P<number>[两三四五六七八九]?[百十][一二三四五六七八九]?十?[一二三四五六七八九]?|[两二三四五六七八九])"
-    r"(?P<more>[余多]?)(?P<unit>名|家|种|所|支|台|辆|户|场次|场|起|宗|人次|件|期|批次|批|座|天|个工作日|个)(?![级类型])"
+    rf"(?<![第“{_NUMERAL}几数0-9])(?P<number>[{_NUMERAL}]{{1,8}})(?P<more>[余多]?)"
+    r"(?P<unit>场次|人次|批次|件次|个工作日|公里|名|家|种|所|支|台|辆|户|场|起|宗|件|期|批|座|天|个|成|项|条|次|人|份|篇|处|本|亩|幅|位)(?![级类型])"
 )
+# Measure words that a numeral below ten takes as often without counting anything (三项制度, 一条龙).
+_NUMERAL_FORM = re.compile(
+    "(?:[一二三四五六七八九两]千)?(?:零?[一二三四五六七八九两]百)?(?:零?[一二三四五六七八九]?十)?零?[一二三四五六七八九两]?"
+)
+_FROM_TEN = frozenset("项 条 次 人 份 篇 处 本 亩 幅 位 公里 件次".split())
 _CHINESE_VALUE = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "两": 2}
 _NOT_COUNTED = re.compile(
     r"方面|环节|维护|确立|意识|自信|全面|务必|坚持|阶段|层面|维度|关键|重点|月|年|文明|原则|体系|到位|融入|更|大局|统一|结合|抓手|层次|转变|标准|"
@@ -201,10 +70,12 @@ _FIELD = re.compile(r"之一|榜上有名|(?:中|里)?(?:排名|位列|位居|�
 # Measure words that are more often something else: counted only behind these words.
 _AMBIGUOUS = {
     "年": re.compile(r"连续 ?$"),
-    "分": re.compile(r"[得评均]分.{0,6}$|分[值数].{0,4}$"),
+    "分": re.compile(r"[得评均]分.{0,8}$|分[值数].{0,8}$"),
     "届": re.compile(r"连续$"),
     "周": re.compile(r"[为至从到]$"),
-    **{unit: re.compile(r"[建修成]\S{0,8}$") for unit in ("道", "路", "环", "版", "号", "员")},
+    "路": re.compile(r"(?:探头|视频|摄像头|监控|信号|图像)\S{0,4}$"),
+    "成": re.compile(r"[近约达过到有率]$"),
+    **{unit: re.compile(r"[建修]成\S{0,8}$") for unit in ("道", "环", "版", "号", "员")},
 }
 _STOP = frozenset("。;!?\n,:、")
 _LEAD = re.compile(
@@ -294,6 +165,8 @@ def _counts(folded: str, begin: int, stop: int, unit: str) -> bool:
         return False
     if unit == "个" and after.startswith("月"):
         return False
+    if re.match(r"(?:[省市县区旗州]{1,4}|街道|乡镇|镇街)(?:中|里)?(?:第|排名|位列|位居|居)", after):
+        return False
     compared = re.search(r"(?:在|全国|全省|全市|全区)[^,。;]{0,3}$", part) and _FIELD.search(after[:40])
     return not (compared and unit in {"个", "家", "项", "条"})
 
@@ -314,7 +187,10 @@ def _ranks(folded: str, start: int, end: int, skip: list[Span]) -> Iterator[Stat
         later = re.match(
             r"[^。;]{0,10}第 ?[\d一二三四五六七八九十]+([位名])", folded[span.end : clause_right]
         )
-        unit = match["unit"] or ("位" if match["first"] else later.group(1) if later else "名")
+        by_place = re.search(r"排名|名列|名次", folded[max(start, span.start - 8) : span.start])
+        unit = match["unit"] or (
+            "位" if match["first"] else later.group(1) if later else "名" if by_place else "位"
+        )
         value = (
             1
             if match["first"]
@@ -327,10 +203,18 @@ def _ranks(folded: str, start: int, end: int, skip: list[Span]) -> Iterator[Stat
 
 def _chinese(folded: str, masked: str) -> Iterator[StatisticMention]:
     for match in _CHINESE.finditer(masked):
-        after = folded[match.end() : match.end() + 4]
-        if not re.match(r"[\u4e00-\u9fff]", after) and match["unit"] not in {"天", "人次", "场次"}:
+        number, unit = match["number"], match["unit"]
+        value = _chinese_value(number)
+        if value < 2 or (value < 10 and unit in _FROM_TEN) or not _NUMERAL_FORM.fullmatch(number):
             continue
-        if _NOT_COUNTED.match(after) or (match["unit"] == "个" and re.search(r"[“”]", after)):
+        after = folded[match.end() : match.end() + 4]
+        if (
+            not re.match(r"[\u4e00-\u9fff]", after)
+            and unit not in {"天", "人次", "场次", "成"}
+            and value < 10
+        ):
+            continue
+        if _NOT_COUNTED.match(after) or (unit == "个" and re.search(r"[“”]", after)):
             continue
         if re.search(
             r"[级第这那每同各上下前后首分]$|[多数]个?$", folded[max(0, match.start() - 1) : match.start()]
@@ -339,8 +223,8 @@ def _chinese(folded: str, masked: str) -> Iterator[StatisticMention]:
         yield _statistic(
             folded,
             Span(match.start(), match.end()),
-            float(_chinese_value(match["number"])),
-            match["unit"],
+            float(value),
+            unit,
             0.6,
         )
 

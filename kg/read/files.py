@@ -18,7 +18,7 @@ def find_files(paths: Iterable[str | Path]) -> list[str]:
     A file is taken as it is; a folder gives all files below it of a readable type, hidden ones and
     README files left out. Raises UsageError on a path that does not exist.
     """
-    found: dict[str, None] = {}
+    found: dict[Path, str] = {}
     for given in paths:
         path = Path(given)
         if path.is_dir():
@@ -30,9 +30,9 @@ def find_files(paths: Iterable[str | Path]) -> list[str]:
                     and file.suffix.lower() in SUFFIXES
                     and file.stem.lower() not in _ABOUT
                 ):
-                    found[str(file)] = None
+                    found.setdefault(file.resolve(), str(file))
         elif path.exists():
-            found[str(path)] = None
+            found.setdefault(path.resolve(), str(path))
         else:
             raise UsageError(f"{given}: no such file or folder")
-    return list(found)
+    return list(found.values())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 # Canonical name of a field and the labels that government sites print for it.
 LABELS: dict[str, tuple[str, ...]] = {
@@ -73,9 +74,12 @@ def to_date(text: str) -> str | None:
     """The first date in `text` as ISO 8601, or None. Chinese numerals are read too."""
     for found in _DATE.finditer(text):
         year = int(found.group(1) or found.group(2).translate(_DIGITS))
-        month, day = _small_number(found.group(3)), _small_number(found.group(4))
-        if 1978 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31:
-            return f"{year:04d}-{month:02d}-{day:02d}"
+        try:
+            day = date(year, _small_number(found.group(3)), _small_number(found.group(4)))
+        except ValueError:  # no such day, or no number: 十十
+            continue
+        if 1978 <= year <= 2100:
+            return day.isoformat()
     return None
 
 

@@ -7,55 +7,12 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SKIP = frozenset({"script", "style", "noscript", "template", "head", "select", "svg", "iframe", "button"})
-_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
-
-
-def declared_charset(data: bytes) -> str | None:
-    """The character set named in the page's head, lower case, or None."""
-    found = _CHARSET.search(data[:4096])
-    return found.group(1).decode("ascii").lower() if found else None
+_BLOCK = frozenset((
+    "address article aside blockquote br caption dd div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol p pre section table tbody td "
+    "tfoot th thead tr ul"
+).split())
 
 
 def html_to_text(markup: str) -> str:
@@ -80,7 +37,9 @@ def _collect(root: LexborNode, pieces: list[str]) -> None:
             continue
         tag = node.tag or ""
         if tag == "-text":
-            pieces.append((node.text_content or "").replace("\n", " "))
+            text = node.text_content or ""
+            kept = node.parent is not None and node.parent.tag == "pre"
+            pieces.append(text if kept else text.replace("\n", " "))
             continue
         if tag in _SKIP or tag.startswith("-") or tag == "!doctype":
             continue

@@ -5,6 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
 _BLOCK_START = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(\uff08][一二三四五六七八九十]+[)\uff09]|\d+[.、\uff0e](?=[\u4e00-\u9fff]))"
@@ -17,20 +23,25 @@ def docx_to_text(data: bytes) -> str:
     Raises ValueError when the file is no Word document.
     """
     from docx import Document
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
 
     try:
         document = Document(io.BytesIO(data))
     except Exception as error:  # python-docx raises KeyError, BadZipFile, PackageNotFoundError, XML errors …
         raise ValueError(f"not a readable Word document ({type(error).__name__})") from error
-    lines: list[str] = []
-    for block in document.iter_inner_content():
-        if isinstance(block, Paragraph):
-            lines.append(block.text)
-        elif isinstance(block, Table):
-            lines.extend(cell.text for row in block.rows for cell in row.cells)
-    return "\n".join(lines)
+    return "\n".join(_docx_lines(document.iter_inner_content()))
+
+
+def _docx_lines(blocks: Iterable[Paragraph | Table]) -> Iterator[str]:
+    from docx.table import Table
+
+    for block in blocks:
+        if not isinstance(block, Table):
+            yield block.text
+            continue
+        # A merged cell is given once for each field that it covers.
+        cells = {cell._tc: cell for row in block.rows for cell in row.cells}
+        for cell in cells.values():
+            yield from _docx_lines(cell.iter_inner_content())
 
 
 def pdf_to_text(data: bytes) -> str:
@@ -39,17 +50,19 @@ def pdf_to_text(data: bytes) -> str:
     Raises ValueError when the file is no PDF, is locked, or holds pictures of pages only.
     """
     from pypdf import PdfReader
+    from pypdf.errors import DependencyError
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
         reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ValueError("the PDF is locked with a password")
-        pages = [page.extract_text() or "" for page in reader.pages]
-    except ValueError:
-        raise
+        locked = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if locked else [page.extract_text() or "" for page in reader.pages]
+    except DependencyError as error:
+        raise ValueError("the PDF is encrypted in a way that is not read (AES)") from error
     except Exception as error:  # pypdf raises many kinds on damaged files
         raise ValueError(f"not a readable PDF ({type(error).__name__})") from error
+    if locked:
+        raise ValueError("the PDF is locked with a password")
     text = "\n".join(pages)
     if not text.strip():
         raise ValueError("the PDF holds no text (scanned pages need OCR first)")

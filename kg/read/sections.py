@@ -21,7 +21,9 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (2, re.compile(rf"[(]{_NUMERAL}[)][、.]?")),
     (3, re.compile(r"\d{1,2}(?:[.、](?!\d)|[)])")),
+    (4, re.compile(r"[(]\d{1,2}[)][、.]?")),
 )
+_ITEMS = 5
 _ITEM = re.compile(rf"(?:^|(?<=[。;:,!\s]))({_NUMERAL})(?:是(?!否)|要(?=[\u4e00-\u9fff]))")
 _PLAIN_HEADING = re.compile(
     r"(?:\d{4}年)?(?:度|上半年)?.{0,14}(?:主要工作|工作回顾|工作思路|工作打算|工作安排|工作计划|工作举措|存在(?:的)?(?:主要)?(?:问题|不足|短板)|"
@@ -94,9 +96,11 @@ def _items(text: str, begin: int, line_end: int, heading: _Heading | None) -> li
             continue
         title = _title(re.split(r"[,]", text[item.end() : line_end], maxsplit=1)[0])
         if title:
-            items.append(_Heading(number, text[number : item.end()], title, 4, line_end))
-    # A lone 一是 is an item; a lone 二是 or 五要 is part of a sentence.
-    return items if items and items[0].number.startswith("一") else []
+            items.append(_Heading(number, text[number : item.end()], title, _ITEMS, line_end))
+    # A lone 一是 is an item, and a 二是 that begins a paragraph; elsewhere 二是 or 五要 is part of a sentence.
+    first = items[0] if items else None
+    begins = first is not None and first.start == begin and first.number.endswith("是")
+    return items if begins or (first is not None and first.number.startswith("一")) else []
 
 
 def _close(headings: list[_Heading], end: int) -> list[Section]:
@@ -110,7 +114,7 @@ def _close(headings: list[_Heading], end: int) -> list[Section]:
         stop = min(next(following, end), heading.block_end or end)
         inherited = result[parent].role if parent is not None else Role.BODY
         role = _role(heading) if heading.depth == 1 else inherited
-        if heading.depth > 1 and inherited is Role.BODY and heading.depth < 4:
+        if heading.depth > 1 and inherited is Role.BODY and heading.depth < _ITEMS:
             role = _role(heading)
         result.append(
             Section(heading.number, heading.title, heading.depth, heading.start, stop, role, parent)

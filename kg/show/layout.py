@@ -22,6 +22,7 @@ ASPECT = 1.6  # pictures are wider than high, as screens are
 MARGIN_X, MARGIN_Y = 9, 5  # between the text of a box and its border
 _GAP_X, _GAP_Y = 12, 11  # between two boxes at least
 _LINE = 1.12  # height of a line of text, in font sizes
+_OUT = 105  # from a region to what it has alone
 _ROW = 11.0  # ems in a row of a label, at most two rows
 
 
@@ -71,18 +72,30 @@ def _cut(text: str, room: float) -> int:
 
 
 def wrap(text: str) -> str:
-    """A label for a box: one row if it fits, else two of like length, the second cut off with … if need be."""
+    """A label for a box: one row if it fits, else two, broken at a good place, cut off with … if need be."""
     total = _ems(text)
     if total <= _ROW:
         return text
-    first = _cut(text, min(_ROW, total / 2 + 0.5))
-    space = text.rfind(" ", 0, first + 1)
-    if space > first * 0.6:
-        first = space
+    most = _cut(text, _ROW)
+    least = max(2, _cut(text, min(total - _ROW, _ROW - 4)))
+    first = min(range(least, most + 1), key=lambda at: abs(_ems(text[:at]) - total / 2) - _ease(text, at))
     head, rest = text[:first].rstrip(), text[first:].lstrip()
     if _ems(rest) > _ROW:
         rest = rest[: _cut(rest, _ROW - 1)].rstrip() + "…"
     return f"{head}\n{rest}"
+
+
+def _ease(text: str, at: int) -> float:
+    """How well a label breaks before its character number `at`, in ems that the rows may differ for it."""
+    before, after = text[at - 1], text[at]
+    if text[:at].endswith("共和国") or before in " 、，的》”" or after in " 《（(“":
+        return 4.0
+    if before in "和与及暨省市县区" and after not in "的":
+        return 1.5 if before not in "和与及暨" else -2.0
+    if after in "和与及暨":
+        return 2.0
+    wide = unicodedata.east_asian_width(before) in "WF" or unicodedata.east_asian_width(after) in "WF"
+    return -3.0 if after in "》）)”、，。" or before in "《（(“" or not wide else 0.0
 
 
 def _box(graph: nx.MultiDiGraph, node: Node, size: int) -> Box:
@@ -100,11 +113,12 @@ class _Room:
 
     _CELL = 160
 
-    def __init__(self) -> None:
+    def __init__(self, spread: float = 1.0) -> None:
+        self._gap_x, self._gap_y = _GAP_X * spread, _GAP_Y * spread
         self._cells: dict[tuple[int, int], list[Box]] = {}
 
     def _touched(self, box: Box) -> Iterator[tuple[int, int]]:
-        half_x, half_y = box.width / 2 + _GAP_X, box.height / 2 + _GAP_Y
+        half_x, half_y = box.width / 2 + self._gap_x, box.height / 2 + self._gap_y
         for column in range(int((box.x - half_x) // self._CELL), int((box.x + half_x) // self._CELL) + 1):
             for row in range(int((box.y - half_y) // self._CELL), int((box.y + half_y) // self._CELL) + 1):
                 yield column, row
@@ -113,8 +127,8 @@ class _Room:
         """Whether the box touches none that has been placed."""
         for cell in self._touched(box):
             for other in self._cells.get(cell, ()):
-                near_x = abs(box.x - other.x) < (box.width + other.width) / 2 + _GAP_X
-                if near_x and abs(box.y - other.y) < (box.height + other.height) / 2 + _GAP_Y:
+                near_x = abs(box.x - other.x) < (box.width + other.width) / 2 + self._gap_x
+                if near_x and abs(box.y - other.y) < (box.height + other.height) / 2 + self._gap_y:
                     return False
         return True
 
@@ -137,7 +151,8 @@ def _at(box: Box, x: float, y: float) -> Box:
 
 
 def _around(graph: nx.MultiDiGraph, ties: Ties, centre: Node) -> dict[Node, Box]:
-    room = _Room()
+    spread = min(3.0, max(1.0, sqrt(70 / len(graph))))  # a small network may take more room
+    room = _Room(spread)
     placed = {centre: room.add(_box(graph, centre, 22))}
     tied = ties.get(centre, {})
     sectors: dict[str, list[Node]] = {}
@@ -152,7 +167,7 @@ def _around(graph: nx.MultiDiGraph, ties: Ties, centre: Node) -> dict[Node, Box]
     start, total = -pi / 2, sum(weights.values())
     for kind in sorted(sectors, key=ORDER.__getitem__):
         end = start + 2 * pi * weights[kind] / total
-        placed |= _fill(room, {node: boxes[node] for node in sectors[kind]}, start, end)
+        placed |= _fill(room, {node: boxes[node] for node in sectors[kind]}, start, end, 75 + 30 * spread)
         start = end
     return placed
 
@@ -161,18 +176,17 @@ def _near(graph: nx.MultiDiGraph, tied: Mapping[Node, int], node: Node) -> tuple
     return -tied.get(node, 0), node_label(node, graph.nodes[node]), str(node)
 
 
-def _fill(room: _Room, boxes: Mapping[Node, Box], start: float, end: float) -> dict[Node, Box]:
+def _fill(room: _Room, boxes: Mapping[Node, Box], start: float, end: float, radius: float) -> dict[Node, Box]:
     """Place boxes in a sector (angles in radians), row by row outwards, each row from one end to the other."""
     placed: dict[Node, Box] = {}
-    spots = _rows(start, end)
+    spots = _rows(start, end, radius)
     for node, box in boxes.items():
         found = next(spot for x, y in spots if room.free(spot := _at(box, x, y)))
         placed[node] = room.add(found)
     return placed
 
 
-def _rows(start: float, end: float) -> Iterator[tuple[float, float]]:
-    radius = 105.0
+def _rows(start: float, end: float, radius: float) -> Iterator[tuple[float, float]]:
     pad = min(0.09, (end - start) / 6)
     while True:
         step = 12 / (radius * ASPECT)
@@ -208,12 +222,11 @@ def _anchors(graph: nx.MultiDiGraph, ties: Ties) -> list[Node]:
 
 
 def _between(graph: nx.MultiDiGraph, ties: Ties, anchors: Sequence[Node]) -> dict[Node, Box]:
-    boxes = {
-        node: _box(graph, node, 19 if node in anchors else 13 + min(4, len(ties.get(node, ())) // 3))
-        for node in graph
-    }
-    held = {node: [anchor for anchor in anchors if anchor in ties.get(node, {})] for node in graph}
-    inside = [node for node in graph if node not in anchors and len(held[node]) > 1]
+    nodes = sorted(graph, key=str)
+    held = {node: [anchor for anchor in anchors if anchor in ties.get(node, {})] for node in nodes}
+    sizes = {node: 13 + min(4, max(0, len(held[node]) - 1)) for node in nodes} | dict.fromkeys(anchors, 21)
+    boxes = {node: _box(graph, node, sizes[node]) for node in nodes}
+    inside = [node for node in nodes if node not in anchors and len(held[node]) > 1]
     radius = _radius([boxes[node] for node in inside], [boxes[node] for node in anchors])
     room = _Room()
     placed: dict[Node, Box] = {}
@@ -221,7 +234,7 @@ def _between(graph: nx.MultiDiGraph, ties: Ties, anchors: Sequence[Node]) -> dic
         angle = -pi / 2 + 2 * pi * index / len(anchors)
         placed[node] = room.add(_at(boxes[node], radius * ASPECT * cos(angle), radius * sin(angle)))
     rest = sorted(
-        (node for node in graph if node not in placed),
+        (node for node in nodes if node not in placed),
         key=lambda node: (-len(held[node]), _near(graph, {node: len(ties.get(node, ()))}, node)),
     )
     reached: dict[tuple[int, int], int] = {}
@@ -237,7 +250,7 @@ def _between(graph: nx.MultiDiGraph, ties: Ties, anchors: Sequence[Node]) -> dic
 
 def _radius(inside: Iterable[Box], anchors: Iterable[Box]) -> float:
     """The half height of an ellipse that has room for the boxes inside and for the anchors along it."""
-    for_area = sqrt(sum(map(_area, inside)) * 1.55 / (pi * ASPECT)) + 50
+    for_area = sqrt(sum(map(_area, inside)) * 1.3 / (pi * ASPECT)) + 40
     for_line = sum(box.width + 3 * _GAP_X for box in anchors) / (2 * pi * sqrt((1 + ASPECT**2) / 2))
     return max(170.0, for_area, for_line)
 
@@ -251,7 +264,7 @@ def _target(near: Sequence[Node], placed: Mapping[Node, Box], radius: float) -> 
     if len(near) > 1:
         return round(x * 0.9), round(y * 0.9)
     length = hypot(x / ASPECT, y) or 1.0
-    return round(x + 130 * ASPECT * x / ASPECT / length), round(y + 130 * y / length)
+    return round(x + _OUT * x / length), round(y + _OUT * y / length)
 
 
 def _spiral(x: float, y: float, skip: int) -> Iterator[tuple[float, float]]:

@@ -19,7 +19,9 @@ Node = Hashable
 Ties = Mapping[Node, Mapping[Node, int]]
 
 # A picture with more lines than this for each box is a tangle.
-_LINES = 2.5
+_LINES = 1.7
+# What the regions share stands out while no more than this part of the boxes is there for company.
+_FILLED = 0.42
 
 
 def around(graph: nx.MultiDiGraph, node: Node, limit: int = 150) -> nx.MultiDiGraph:
@@ -57,7 +59,7 @@ def core(graph: nx.MultiDiGraph, limit: int = 250) -> nx.MultiDiGraph:
         ranked = sorted(pairs, key=lambda node: _rank(graph, node, sum(pairs[node].values())))
         kept = ranked[:limit]
     else:
-        room = max(0, limit // 2 - len(regions) - len(shared))
+        room = max(0, round(limit * _FILLED) - len(regions) - len(shared))
         alone = _alone(graph, pairs, regions, {*regions, *shared}, room)
         kept = [*regions, *shared, *alone]
     return _part(graph, kept, centre=None, left_out=graph.number_of_nodes() - len(kept))
@@ -99,7 +101,7 @@ def _shared(
     for regions in holders.values():
         for region in regions if len(regions) > 1 else ():
             counts[region] = counts.get(region, 0) + 1
-    most = max(5, round(sqrt(limit)))
+    most = max(5, round(0.75 * sqrt(limit)))
     chosen = sorted(counts, key=lambda node: _rank(graph, node, counts[node]))[: min(most, limit)]
     among = {node: sum(1 for region in regions if region in set(chosen)) for node, regions in holders.items()}
     things = [node for node, count in among.items() if count > 1]

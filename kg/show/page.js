@@ -1,6 +1,6 @@
-// The page of a network: colours, search, legend and the panel with the evidence. `nodes`, `edges` and
-// `network` are made by the script before this one. All text reaches the page through textContent.
-(function () {
+// The page of a network: colours, legend and the panel with the evidence. `nodes`, `edges` and `network` are
+// made by the script before this one. All text reaches the page through textContent.
+const kgPage = (function () {
   "use strict";
   const data = JSON.parse(document.getElementById("kg-data").textContent);
   const words = data.words;
@@ -75,7 +75,7 @@
   function paintedTie(tie, lit, ground) {
     const one = things.get(tie.a), other = things.get(tie.b);
     const on = lit !== null && lit.has(tie.id);
-    const share = on ? 0.15 : lit !== null ? 0.9 : data.centre === tie.a || data.centre === tie.b ? 0.62 : 0.68;
+    const share = on ? 0.15 : lit !== null ? 0.9 : data.centre === tie.a || data.centre === tie.b ? 0.62 : data.ties.length > 300 ? 0.76 : 0.68;
     const colour = mixed(look(tie.kind).border, ground, share);
     const count = tie.facts.length;
     return {
@@ -83,7 +83,7 @@
       hidden: hiddenKinds.has(one.kind) || hiddenKinds.has(other.kind),
       color: { color: colour, highlight: colour, hover: mixed(look(tie.kind).border, ground, 0.15), inherit: false },
       width: (on ? 1.2 : 0) + Math.min(5, 0.8 + 0.6 * Math.log2(count)),
-      label: on && count > 1 ? "×" + count : undefined,
+      label: on && count > 1 && lit.size < 32 ? "×" + count : undefined,
       font: { color: mixed(look(tie.kind).text, ground, 0), background: ground, strokeWidth: 0, size: 12 },
       title: one.label + " — " + other.label + "  " + filled(words.facts, { count: count }),
     };
@@ -179,6 +179,7 @@
     byId("panel-body").replaceChildren();
     panel.hidden = false;
     panel.scrollTop = 0;
+    document.body.classList.add("open");
   }
 
   function showNode(id) {
@@ -203,9 +204,28 @@
     paint();
   }
 
+  // What the panel covers of the picture: from the right on wide screens, from below on narrow ones.
+  function covered() {
+    const stage = byId("stage").getBoundingClientRect(), over = panel.getBoundingClientRect();
+    return over.width < stage.width * 0.9 ? { x: over.width, y: 0 } : { x: 0, y: over.height };
+  }
+
+  function bring(id, scale) {
+    const { x, y } = covered();
+    const animation = calm.matches ? false : { duration: 350 };
+    network.focus(id, { scale: scale, offset: { x: -x / 2, y: -y / 2 }, animation: animation });
+  }
+
+  function bringIfCovered(id) {
+    const stage = byId("stage").getBoundingClientRect(), at = network.canvasToDOM(network.getPosition(id));
+    const { x, y } = covered();
+    if (at.x > stage.width - x - 40 || at.y > stage.height - y - 20) bring(id, network.getScale());
+  }
+
   function close() {
     if (panel.hidden && chosen === null) return;
     panel.hidden = true;
+    document.body.classList.remove("open");
     chosen = null;
     network.unselectAll();
     paint();
@@ -216,104 +236,16 @@
     if (hiddenKinds.delete(kind)) drawLegend();
     showNode(id);
     network.selectNodes([id]);
-    const scale = Math.max(0.85, network.getScale());
-    // The panel has just changed the room that the picture has: wait for it.
-    requestAnimationFrame(() => {
-      network.redraw();
-      network.focus(id, { scale: scale, animation: calm.matches ? false : { duration: 350 } });
-    });
+    bring(id, Math.max(0.85, network.getScale()));
     panel.focus({ preventScroll: true });
   }
-
-  // ---- search
-
-  const input = byId("search"), list = byId("found");
-  let marked = 0, matches = [];
-
-  function folded(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/[\s“”"'《》<>·]/g, "");
-  }
-  const keys = data.nodes.map((thing) => [folded(thing.label), folded([thing.label, thing.aliases || "", thing.iri].join("\n"))]);
-
-  function matching(text) {
-    const wanted = folded(text);
-    if (!wanted) return [];
-    const rank = (index) => (keys[index][0] === wanted ? 0 : keys[index][0].startsWith(wanted) ? 1 : keys[index][0].includes(wanted) ? 2 : 3);
-    return data.nodes
-      .map((thing, index) => [thing, index])
-      .filter(([, index]) => keys[index][1].includes(wanted))
-      .sort((one, other) => rank(one[1]) - rank(other[1]) || one[0].label.length - other[0].label.length)
-      .slice(0, 12)
-      .map(([thing]) => thing);
-  }
-
-  function drawFound() {
-    list.replaceChildren();
-    matches.forEach((thing, index) => {
-      const item = element("li");
-      item.id = "found-" + index;
-      item.setAttribute("role", "option");
-      item.setAttribute("aria-selected", String(index === marked));
-      item.append(swatch(thing.kind), element("span", thing.label));
-      item.addEventListener("mousedown", (event) => event.preventDefault());
-      item.addEventListener("click", () => take(thing));
-      list.append(item);
-    });
-    if (!matches.length) list.append(element("li", words.no_match, "none"));
-    list.hidden = input.value.trim() === "";
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    if (matches.length && !list.hidden) {
-      input.setAttribute("aria-activedescendant", "found-" + marked);
-      list.children[marked].scrollIntoView({ block: "nearest" });
-    } else input.removeAttribute("aria-activedescendant");
-  }
-
-  function hideFound() {
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  }
-
-  function take(thing) {
-    hideFound();
-    go(thing.id);
-  }
-
-  input.addEventListener("input", () => {
-    matches = matching(input.value);
-    marked = 0;
-    drawFound();
-  });
-  input.addEventListener("focus", () => input.value && drawFound());
-  input.addEventListener("blur", hideFound);
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "Enter" && matches.length) take(matches[marked]);
-    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && matches.length) {
-      event.preventDefault();
-      marked = (marked + (event.key === "ArrowDown" ? 1 : -1) + matches.length) % matches.length;
-      drawFound();
-    }
-  });
-
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      input.focus();
-      input.select();
-    } else if (event.key === "Escape") {
-      if (!list.hidden) hideFound();
-      else close();
-    }
-  });
 
   // ---- picture
 
   function home() {
-    network.fit({ animation: false, maxZoomLevel: 1.15 });
-    const least = window.innerWidth < 700 ? 0.5 : 0.42;
+    network.redraw(); // the header has taken its height by now
+    network.fit({ animation: false, maxZoomLevel: 1.3 });
+    const least = window.innerWidth < 700 ? 0.72 : 0.45;
     if (network.getScale() < least) {
       const middle = data.centre ? network.getPosition(data.centre) : network.getViewPosition();
       network.moveTo({ position: middle, scale: least, animation: false });
@@ -330,10 +262,12 @@
   byId("close").addEventListener("click", close);
   byId("zoom-in").addEventListener("click", () => zoom(1.35));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
-  byId("fit").addEventListener("click", () => network.fit({ animation: false, maxZoomLevel: 1.15 }));
+  byId("fit").addEventListener("click", () => network.fit({ animation: false, maxZoomLevel: 1.3 }));
   network.on("click", (event) => {
-    if (event.nodes.length) showNode(event.nodes[0]);
-    else if (event.edges.length) showTie(event.edges[0]);
+    if (event.nodes.length) {
+      showNode(event.nodes[0]);
+      bringIfCovered(event.nodes[0]);
+    } else if (event.edges.length) showTie(event.edges[0]);
     else close();
   });
   dark.addEventListener("change", () => {
@@ -344,4 +278,6 @@
   drawLegend();
   paint();
   home();
+
+  return { data, words, element, swatch, go, close };
 })();

@@ -62,17 +62,24 @@ def page(graph: nx.MultiDiGraph, title: str, *, centre: Hashable | None = None, 
     centre = graph.graph.get("centre") if centre is None else centre
     boxes = layout(graph, centre if centre in graph else None)
     found = ties(graph, lang)
-    ids = {
-        node: "n" + hashlib.sha256(str(node).encode("utf-8", "replace")).hexdigest()[:16] for node in graph
-    }
+    ids = {node: _id(node) for node in graph}
     data = _data(graph, found, boxes, ids, lang)
     data["centre"] = ids.get(centre) if centre is not None else None
     styles, scripts = _inline_parts(_drawn(graph, found, boxes, ids))
     made = _assembled(
-        one_line(title), data, [*styles, _asset("page.css")], [*scripts, _asset("page.js")], lang
+        one_line(title),
+        data,
+        [*styles, _asset("page.css")],
+        [*scripts, _asset("page.js"), _asset("search.js")],
+        lang,
     )
     _refuse_external(made)
     return made
+
+
+def _id(node: Hashable) -> str:
+    """A short name of a node that is safe everywhere."""
+    return "n" + hashlib.sha256(str(node).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _drawn(
@@ -88,7 +95,7 @@ def _drawn(
     for number, tie in enumerate(found):
         one, other = (ids[node] for node in tie.pair)
         network.edges.append({"id": f"t{number}", "from": one, "to": other, "dashes": tie.planned})
-    network.set_options(json.dumps(_OPTIONS))
+    network.options = _OPTIONS  # set_options would take the spaces out of the names of fonts
     return str(network.generate_html(notebook=False))
 
 

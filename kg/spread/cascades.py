@@ -15,7 +15,7 @@ NAMES: tuple[tuple[str, str, str], ...] = (
     ("node_name", "event_time", "cascade_id"),
     ("statenam", "adopt_year", "policy"),
 )
-"""The column names that are known for node, time and cascade: plain, of the R package NetworkInference, of SPID."""
+"""The names known for node, time and cascade: plain, of the R package NetworkInference, of SPID."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Cascades:
         return iter(self.cascades)
 
     def events(self) -> Iterator[Event]:
-        """All adoptions, node by node in the order of `nodes`, so that reading them again gives that order."""
+        """All adoptions, node by node in the order of `nodes`, which reading them again gives back."""
         of: dict[str, list[Event]] = {node: [] for node in self.nodes}
         for cascade in self.cascades:
             for node, time in zip(cascade.nodes, cascade.times, strict=True):
@@ -103,10 +103,10 @@ class Cascades:
 
 
 def from_events(events: Iterable[Event]) -> Cascades:
-    """Group adoptions into cascades, sorted by name; within a cascade by time, then by first appearance of the node.
+    """Group adoptions into cascades, sorted by name.
 
-    Nodes are numbered by first appearance. Where a node is given twice in a cascade the earliest time is kept
-    and the others are reported in `duplicates`.
+    Nodes are numbered by first appearance, and a cascade is sorted by time, then by that number. Where a node
+    is given twice in a cascade the earliest time is kept and the others are reported in `duplicates`.
     """
     order: dict[str, int] = {}
     earliest: dict[str, dict[str, float]] = {}
@@ -144,7 +144,7 @@ def read_cascades(path: Path | str) -> Cascades:
 
 
 def write_cascades(cascades: Cascades, path: Path | str, header: tuple[str, str, str] = NAMES[0]) -> None:
-    """Write cascades as CSV that `read_cascades` reads back the same; `header` names node, time and cascade."""
+    """Write cascades as CSV that `read_cascades` reads back; `header` names node, time and cascade."""
     if header not in NAMES:
         known = "; ".join(",".join(names) for names in NAMES)
         raise UsageError(f"unknown columns {','.join(header)}; known are {known}")
@@ -166,9 +166,7 @@ def _events(stream: Iterable[str], source: str) -> Iterator[Event]:
         except StopIteration:
             break
         except csv.Error as error:
-            raise UsageError(
-                f"{where}: not CSV ({error}); quote fields that hold quotes or commas"
-            ) from error
+            raise UsageError(f"{where}: not CSV ({error}); quote fields with quotes or commas") from error
         if not any(field.strip() for field in row):
             continue
         if columns is None:
@@ -188,17 +186,14 @@ def _columns(header: list[str], where: str) -> tuple[int, int, int]:
             node, time, cascade = (names.index(name) for name in wanted)
             return node, time, cascade
     known = "; ".join(",".join(wanted) for wanted in NAMES)
-    raise UsageError(
-        f"{where}: the header {','.join(header)} does not name node, time and cascade once each; known are {known}"
-    )
+    given = ",".join(header)
+    raise UsageError(f"{where}: the header {given} does not name node, time and cascade; known are {known}")
 
 
 def _event(row: list[str], columns: tuple[int, int, int], where: str) -> Event:
     """One row as an adoption."""
     if len(row) <= max(columns):
-        raise UsageError(
-            f"{where}: {len(row)} fields are too few for the header; quote fields that hold commas"
-        )
+        raise UsageError(f"{where}: {len(row)} fields are too few; the header has more")
     node, time, cascade = (row[column].strip() for column in columns)
     if not node or not cascade:
         raise UsageError(f"{where}: the {'node' if not node else 'cascade'} is empty")

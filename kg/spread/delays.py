@@ -25,13 +25,13 @@ Model = Literal["exponential", "rayleigh", "log-normal"]
 Floats = NDArray[np.float64]
 
 LINKED = 0.5
-"""The weight of an edge of the network: the probability that an adoption is passed on along it (β of the paper)."""
+"""The weight of an edge of the network: the chance that an adoption passes along it (β of the paper)."""
 
 UNLINKED = 1e-10
 """The weight of an edge outside the network (ε of the paper)."""
 
 RAYLEIGH_LIMIT = 171
-"""The most delays for which the package's default of the Rayleigh model is a number (Γ overflows after it)."""
+"""The most delays for which the package's default Rayleigh scale is a number (Γ overflows after it)."""
 
 
 def density(x: float, model: Model, params: tuple[float, ...]) -> float:
@@ -80,7 +80,7 @@ def score(x: float, weight: float, model: Model, params: tuple[float, ...]) -> f
 
 
 def scores(delays: Floats, model: Model, params: tuple[float, ...]) -> tuple[Floats, Floats]:
-    """The scores of many delays, with the weight of edges in the network and with that of edges outside it."""
+    """The scores of many delays, with the weight of edges in the network and of edges outside it."""
     values, which = np.unique(delays, return_inverse=True)
     distinct = values.tolist()
     linked = np.array([score(x, LINKED, model, params) for x in distinct], dtype=np.float64)
@@ -90,17 +90,14 @@ def scores(delays: Floats, model: Model, params: tuple[float, ...]) -> tuple[Flo
 
 def check_params(model: str, params: tuple[float, ...]) -> None:
     """Refuse parameters that the model does not have."""
-    names = {
-        "exponential": "rate",
-        "rayleigh": "scale",
-        "log-normal": "mean and standard deviation of the log",
-    }[model]
+    wanted = {
+        "exponential": "one parameter, the rate, above 0",
+        "rayleigh": "one parameter, the scale, above 0",
+        "log-normal": "two parameters, mean and standard deviation of the log, the second above 0",
+    }
     count = 2 if model == "log-normal" else 1
     if len(params) != count or not all(map(math.isfinite, params)) or params[-1] <= 0:
-        positive = "the second positive" if count == 2 else "positive"
-        raise UsageError(
-            f"the {model} model takes {count} parameter{'s' * (count > 1)} ({names}), {positive}; got {params}"
-        )
+        raise UsageError(f"the {model} model takes {wanted[model]}; got {params}")
 
 
 def default_params(since_start: Floats, since_last: Floats, model: Model) -> tuple[float, ...]:
@@ -124,9 +121,7 @@ def default_params(since_start: Floats, since_last: Floats, model: Model) -> tup
         "log-normal": _default_log_normal,
     }
     if not bool((since_last > 0).any()):
-        raise UsageError(
-            "no two adoptions of a cascade differ in time: there are no delays to take parameters from"
-        )
+        raise UsageError("no two adoptions of a cascade differ in time: no delays to take params from")
     return find[model](since_start, since_last)
 
 
@@ -146,8 +141,8 @@ def _default_rayleigh(since_start: Floats, since_last: Floats) -> tuple[float, .
     scale = sum(root * adjustment for root in roots) / 2
     if count > RAYLEIGH_LIMIT:
         raise UsageError(
-            f"the rayleigh model has no default scale for {count} delays (at most {RAYLEIGH_LIMIT}): give params; "
-            f"the estimate from the longest and shortest delays is {scale / count:.6g}"
+            f"the rayleigh model has no default scale for {count} delays (only up to {RAYLEIGH_LIMIT}): "
+            f"give params; the estimate from the longest and shortest delays is {scale / count:.6g}"
         )
     return (scale,)
 
@@ -156,7 +151,5 @@ def _default_log_normal(since_start: Floats, since_last: Floats) -> tuple[float,
     logs = np.log(since_start[since_start > 0])
     sigma = float(logs.std(ddof=1)) if len(logs) > 1 else 0.0
     if not sigma > 0:
-        raise UsageError(
-            "the delays do not differ: the log-normal model has no default parameters; give params"
-        )
+        raise UsageError("the delays do not differ: no default for the log-normal model; give params")
     return float(logs.mean()), sigma

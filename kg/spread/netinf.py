@@ -70,7 +70,7 @@ def infer(
     model: str = "exponential",
     params: tuple[float, ...] | None = None,
 ) -> Inference:
-    """Infer the network of `edges` edges, or of as many as pass the test at `p_value` (0.05 if neither is given).
+    """Infer the network of `edges` edges, or of as many as pass the test at `p_value` (else at 0.05).
 
     A run by p-value ends with the first edge whose p-value reaches it, and that edge is included, as in the
     package. `model` is `exponential` (params: rate), `rayleigh` (scale) or `log-normal` (mean and standard
@@ -84,9 +84,7 @@ def infer(
     name = _check(cascades, edges, p_value, model)
     candidates = _Candidates(cascades)
     if edges is not None and edges > candidates.count:
-        raise UsageError(
-            f"{edges} edges are asked for but only {candidates.count} are possible in these cascades"
-        )
+        raise UsageError(f"{edges} edges are asked for but only {candidates.count} are possible")
     if params is None:
         chosen = default_params(*_delays(cascades), name) if candidates.count else ()
     else:
@@ -99,11 +97,10 @@ def infer(
 
 
 def vuong_p_value(gains: Floats, cascades: int) -> float:
-    """The p-value of an edge by its gains of log-likelihood in the cascades that it improves (of `cascades` in all).
+    """The p-value of an edge by its gains of log-likelihood in the cascades where it can be (of `cascades`).
 
     Each cascade's difference is its gain, or 0, less the penalty 1/N; their sum over √N times their standard
-    deviation (N − 1) is compared with the upper tail of the standard normal distribution. nan for one
-    cascade.
+    deviation (N − 1) is compared with the upper tail of the standard normal. nan for one cascade.
     """
     if cascades < 2:
         return math.nan
@@ -173,7 +170,7 @@ class _Candidates:
 
 
 class _Search:
-    """The greedy search: the score of each adoption's best parent so far, and a queue of edges by improvement."""
+    """The greedy search: the score of each adoption's best parent so far, and a queue of edges by gain."""
 
     def __init__(self, candidates: _Candidates, model: Model, params: tuple[float, ...]) -> None:
         self.candidates = candidates
@@ -184,7 +181,7 @@ class _Search:
         np.maximum.at(self.current, candidates.child, unlinked)
 
     def run(self, count: int, cutoff: float | None) -> list[tuple[int, int, float, float]]:
-        """Add up to `count` edges, up to the first whose p-value reaches `cutoff`: origin, destination, gain, p."""
+        """Add edges to `count` or to the first with p at `cutoff` or above: origin, destination, gain, p."""
         found: list[tuple[int, int, float, float]] = []
         if not self.candidates.count:
             return found

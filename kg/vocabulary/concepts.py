@@ -150,11 +150,9 @@ def load_functions(path: Path) -> tuple[AgencyFunction, ...]:
             continue
         former: list[tuple[str, int]] = []
         for node in properties.get(ONTOLOGY + "formerly", []):
-            names, until = (
-                subjects[node].get(SKOS + "prefLabel", []),
-                subjects[node].get(ONTOLOGY + "until", []),
-            )
-            if len(names) != 1 or len(until) != 1:
+            told = subjects.get(node, {})
+            names, until = told.get(SKOS + "prefLabel", []), told.get(ONTOLOGY + "until", [])
+            if len(names) != 1 or len(until) != 1 or not until[0].isdecimal():
                 raise VocabularyError(
                     f"{path.name}: {iri} has a former name without a label or its last year"
                 )

@@ -57,6 +57,10 @@ class Division:
             return True
         return (self.valid_from or year) <= year <= (self.valid_to or year)
 
+    def outlasted(self, year: int | None) -> bool:
+        """Whether the division exists still, or did after `year`."""
+        return self.valid_to is None or (year is not None and self.valid_to > year)
+
 
 def strip_level(name: str) -> str:
     """The name without its level word: 株洲市 → 株洲; unchanged when one character would remain."""
@@ -81,6 +85,11 @@ class Gazetteer:
         # A renamed division keeps its code: the present name answers to the code, both to their names.
         self.by_code = {d.code: d for d in sorted(rows, key=lambda d: (d.valid_to is None, d.valid_to or 0))}
         self.townships = townships
+        # The first of several names is the official one; the county is not always in the code.
+        self._towns: dict[str, tuple[str, str]] = {}
+        for county, towns in townships.items():
+            for name, code in towns.items():
+                self._towns.setdefault(code, (name, county))
         self.areas = frozenset(areas)
         self.abbreviations = abbreviations
         self._by_name: dict[str, list[Division]] = defaultdict(list)
@@ -134,11 +143,8 @@ class Gazetteer:
     def place(self, code: str, below: tuple[str, ...] = ()) -> Place:
         """The place with `code` (6 or 9 digits); `below` names unofficial levels under it, villages say."""
         if len(code) == 9:
-            county = self.by_code[code[:6]]
-            name = next((n for n, c in self.townships.get(code[:6], {}).items() if c == code), None)
-            if name is None:
-                raise KeyError(code)
-            chain = [d.name for d in reversed(self.ancestors(county.code))] + [name]
+            name, county = self._towns[code]
+            chain = [d.name for d in reversed(self.ancestors(county))] + [name]
             level = Level.TOWNSHIP
         else:
             chain = [d.name for d in reversed(self.ancestors(code))]
@@ -160,6 +166,9 @@ class Gazetteer:
         A township at the end is read too, an unknown one without a code. None when `text` begins with no
         division (a leading 中共 is passed over); with `anywhere` the first one in `text` counts.
         """
+        town = self._leading_town(text, self.counties_near(context))
+        if town is not None:  # 乌审召镇 begins with a county's name
+            return town
         current: Place | None = None
         end = 0
         for start, stop, name in self.find(text):
@@ -168,18 +177,29 @@ class Gazetteer:
             division = self.resolve(name, current or context, year)
             if division is not None:
                 current, end = self.place(division.code), stop
-        town = _TOWN.match(text[end:])
-        if town is None or (current is None and end):
-            return current
-        if current is None:
-            return self.near_township(town.group(), context)
-        if current.code and len(current.code) == 6 and current.level in (Level.COUNTY, Level.ZONE):
-            return self.township(town.group(), current.code) or Place(
-                f"{current.chain}/{town.group()}", Level.TOWNSHIP
-            )
-        if current.level is Level.PREFECTURE:
-            return self.near_township(town.group(), current) or current
-        return current
+        return self._with_town(current, text[end:]) if current is not None else None
+
+    def _with_town(self, place: Place, rest: str) -> Place:
+        """The township of `place` that the text behind its name begins with, else `place`."""
+        if place.code is None or len(place.code) != 6 or place.level is Level.PROVINCE:
+            return place
+        rest = rest.removeprefix("人民政府")
+        known = self._leading_town(rest, self.counties_near(place))
+        if known is not None or place.level is Level.PREFECTURE:
+            return known or place
+        found = _TOWN.match(rest)
+        if found is None or _NO_TOWN.search(found.group()):
+            return place
+        return Place(f"{place.chain}/{found.group()}", Level.TOWNSHIP)
+
+    def _leading_town(self, text: str, counties: list[str]) -> Place | None:
+        """The township of one of the counties that `text` begins with, if just one of them has it."""
+        for end in _TOWN_END.finditer(text[:10]):
+            name = text[: end.end()]
+            found = [place for county in counties if (place := self.township(name, county)) is not None]
+            if len(found) == 1:
+                return found[0]
+        return None
 
     def lies_in(self, name: str, above: str) -> bool:
         """Whether a division called `name` lies in one called `above`."""
@@ -211,12 +231,14 @@ class Gazetteer:
         """The division that `name` means in a report about `context`, or None when it cannot be told.
 
         Preference: the context's own chain, then what lies below it, then its siblings, then the same
-        province, then the only or the highest one. Divisions that did not exist in `year` come last.
+        province, then the only or the highest one. Divisions that did not exist in `year` come last,
+        those that ended with it (or ended at all, the year unknown) behind those that lasted.
         """
         found = self.named(name)
         if not found:
             return None
         living = [d for d in found if d.existed(year)] or found
+        living = sorted(living, key=lambda d: not d.outlasted(year))
         if context is not None and context.code is not None:
             above = self.ancestors(context.code[:6])
             codes = [d.code for d in above]
@@ -230,12 +252,16 @@ class Gazetteer:
                     return near[0]
         if len(living) == 1:
             return living[0]
-        ranks = sorted(living, key=lambda d: (_RANK[d.level], d.code))
-        return ranks[0] if _RANK[ranks[0].level] < _RANK[ranks[1].level] else None
+        first, second = sorted((_RANK[d.level], not d.outlasted(year)) for d in living)[:2]
+        best = next(d for d in living if (_RANK[d.level], not d.outlasted(year)) == first)
+        return best if first < second else None
 
 
 _PASSED_OVER = frozenset({"中共", "中国共产党", "中国人民政治协商会议", "政协"})
+_TOWN_END = re.compile(r"街道|镇|乡|苏木")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:街道|镇|乡|苏木)")
+# Words before 建设, 管理 … that end like a township: 住房和城乡建设局.
+_NO_TOWN = re.compile(r"(?:城乡|城镇|乡镇|村镇|集镇)$|[和与及]")
 _RANK = {Level.PROVINCE: 0, Level.PREFECTURE: 1, Level.COUNTY: 2, Level.ZONE: 3}
 
 

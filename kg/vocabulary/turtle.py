@@ -22,7 +22,7 @@ def read_subjects(path: Path) -> dict[str, Properties]:
     try:
         for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
             subjects[_text(quad.subject)][quad.predicate.value].append(_text(quad.object))
-    except (SyntaxError, OSError) as error:
+    except (SyntaxError, OSError, TypeError) as error:
         raise VocabularyError(f"{path.name}: {error}") from error
     return dict(subjects)
 
@@ -32,4 +32,4 @@ def _text(term: object) -> str:
         return f"_:{term.value}"
     if isinstance(term, (ox.NamedNode, ox.Literal)):
         return term.value
-    raise VocabularyError(f"a term that no vocabulary uses: {term}")
+    raise TypeError(f"a term that no vocabulary uses: {term}")
