@@ -85,11 +85,11 @@ _SUFFIX = (
 ).split()
 _BODY_TAIL = re.compile("|".join(sorted(set(_SUFFIX), key=len, reverse=True)))
 _MIDDLE_STOP = re.compile(
-    r"的|在(?!线)|对(?!外)|为|由|与|向|把|将|被|有(?!限|色)|了|召开|开展|设立|成立|建立|组织开展|推进|加强|推动|实现|完成|印发|制定|联合(?!会|执法)|以及|等|各|全(?!面|民|域|国)|创新|统筹|指导|监督指导|通过|依托|利用|深化|主动|积极|牵头|参与|负责|纳入|进驻|入驻|打造|给予|参加|接受|针对|邀请|选派|委托|对接|[市县区镇乡省]委|政府|党委"
+    r"的|包括|在(?!线)|对(?!外)|为|由|与|向|把|将|被|有(?!限|色)|了|召开|开展|设立|成立|建立|组织开展|推进|加强|推动|实现|完成|印发|制定|联合(?!会|执法)|以及|等|各|全(?!面|民|域|国)|创新|统筹|指导|监督指导|通过|依托|利用|深化|主动|积极|牵头|参与|负责|纳入|进驻|入驻|打造|给予|参加|接受|针对|邀请|选派|委托|对接|[市县区镇乡省]委|政府|党委"
 )
 # Firms and schools are known by their endings alone; what stands before is cut behind a word that takes a body.
 _FIRM = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,14}?)(?:律师事务所|有限责任公司|股份有限公司|有限公司|会计师事务所|职业技术学院|师范大学|师范学院|科技大学|理工大学))"
+    r"((?:[\u4e00-\u9fff]{2,14}?)(?:律师事务所|有限责任公司|股份有限公司|有限公司|会计师事务所|职业技术学院|(?:师范|科技|理工|财经|政法|农业|医科)大学|师范学院))"
 )
 _FIRM_LEAD = re.compile(
     r".*(?:与|和|由|在|向|对|为|将|把|请|及|同|被|让|给|以|从|到|经|委托|聘请|联合|引入|支持|帮助|协调|组织|通过|依托|选聘|聘用|走进|查处|指导|邀请|服务|走访|选派|"
@@ -153,7 +153,7 @@ def _whole(folded: str, start: int, end: int, name: str, edges: frozenset[int], 
         return True
     if len(name) == 2 and _FULL.search(name):
         # Two-character counties (佳县, 和县) hide in other words: they need the place above them or an edge before.
-        return (folded[max(0, start - 1) : start] in "省市州、,。;:(“\n ") and end in edges
+        return (folded[max(0, start - 1) : start] in "省市州、,。;:(“《\n ") and end in edges
     return start in edges and end in edges
 
 

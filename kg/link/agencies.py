@@ -221,7 +221,7 @@ def name_body(text: str, context: Place | None, year: int | None, vocabulary: Vo
     """The body that a piece of text is the name of: 中共株洲市委 → 中共株洲市委员会. None when it names none."""
     places = place_names(text, vocabulary.gazetteer, _towns_near(context, vocabulary))
     for mention in find_agencies(text, 0, len(text), vocabulary.bodies, places):
-        if mention.span == Span(0, len(text)):
+        if mention.span == Span(0, len(text)) and mention.qualifier is not Qualifier.NAMED:
             return name_of(mention, context, year, vocabulary)
     return None
 

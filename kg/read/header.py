@@ -142,6 +142,8 @@ def _title(text: str, head_end: int) -> tuple[str | None, int]:
     lines = [line for line in lines if line[2]]
     best: tuple[str, int] | None = None
     for index, (_, end, line) in enumerate(lines):
+        if best is not None and end <= best[1]:
+            continue  # the rest of a broken title
         joined, joined_end = line, end
         # A title broken over two or three lines: …工作情况的 / 报 告
         for _, next_end, next_line in lines[index + 1 : index + 3]:

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+from samples import place, said, vocabulary
+
+from kg.extract.agencies import AgencyMention, Qualifier, find_agencies, place_names
+from kg.model import Method
+from kg.text import fold
+
+
+def find(text: str, towns: tuple[str, ...] = ()) -> list[AgencyMention]:
+    folded = fold(text)
+    places = place_names(folded, vocabulary().gazetteer, towns)
+    return find_agencies(folded, 0, len(folded), vocabulary().bodies, places)
+
+
+def surfaces(text: str) -> list[str]:
+    return [text[m.span.start : m.span.end] for m in find(text)]
+
+
+def test_a_place_before_a_known_stem() -> None:
+    (mention,) = find("醴陵市司法局获评先进集体。")
+    assert (mention.qualifier, mention.owner, mention.stem) == (Qualifier.PLACE, "醴陵市", "司法局")
+    assert (mention.span.start, mention.span.end) == (0, 6)
+    assert mention.function is not None and mention.function.iri.endswith("/si-fa-xing-zheng")
+    assert mention.method is Method.VOCABULARY
+
+
+def test_a_level_word_before_a_known_stem() -> None:
+    (mention,) = find("经市司法局审核。")
+    assert (mention.qualifier, mention.owner, mention.stem) == (Qualifier.LEVEL, "市", "司法局")
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("县委编办牵头组织县直部门做好梳理工作。", ["县委编办"]),
+        ("市委依法治市办开展督察。", ["市委依法治市办"]),
+        ("中共株洲市委、株洲市人民政府:", ["中共株洲市委", "株洲市人民政府"]),
+        ("县人大常委会副主任、县政协副主席列席会议。", ["县人大常委会", "县政协"]),
+        ("县委书记主持召开会议。", ["县委"]),
+        ("被司法部、民政部命名为示范村。", ["司法部", "民政部"]),
+        ("受到国务院办公厅通报表扬。", ["国务院办公厅"]),
+        ("依法治市办联合市委督查室开展督察。", ["依法治市办", "市委督查室"]),
+        ("与江苏东洲律师事务所签订合作协议。", ["江苏东洲律师事务所"]),
+        ("帮助泸州窖龄酒业有限公司挽回损失。", ["泸州窖龄酒业有限公司"]),
+        ("委托江西财经大学开展第三方评估。", ["江西财经大学"]),
+        ("抽取市公安局交警大队的案卷。", ["市公安局交警大队"]),
+    ],
+)
+def test_what_is_a_body(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各部门、行政执法部门、各级党委和镇街认真落实。",
+        "接受人大代表和政协委员的监督。",
+        "人民法院受理,由法院依法判决。",
+        "完善政府采购和政府合同管理。",
+        "城市管理水平提升,园区委托代办。",
+        "委员会议、工作专班、领导小组开会。",
+        "各县司法局参加培训。",
+        "全市公安机关严格执法。",
+    ],
+)
+def test_what_is_none(text: str) -> None:
+    assert surfaces(text) == []
+
+
+def test_a_level_word_holds_for_the_whole_row() -> None:
+    found = find("重大案件与县公安、检察院、法院进行会商。")
+    assert [(m.owner, m.stem) for m in found] == [("县", "公安"), ("县", "检察院"), ("县", "法院")]
+
+
+def test_the_longest_name_wins() -> None:
+    (mention,) = find("召开市委全面依法治市委员会会议。")
+    assert mention.stem == "委全面依法治市委员会"
+
+
+def test_party_committees_are_told_from_other_words_with_委() -> None:
+    assert surfaces("市委高度重视,区委托管,市委员工,村委会换届。") == ["市委"]
+
+
+def test_mentions_stand_in_order_and_do_not_overlap() -> None:
+    found = find("市公安局交警大队、市司法局和市委政法委,县法院与省高级人民法院。")
+    assert found == sorted(found, key=lambda m: m.span)
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_place_names_that_touch_are_one() -> None:
+    folded = "在南通市海门区包场镇开展。"
+    (found,) = place_names(folded, vocabulary().gazetteer, ["包场镇"])
+    assert (found.text, found.parts) == ("南通市海门区包场镇", (4, 7, 10))
+
+
+def test_place_names_that_touch_but_do_not_belong_together_are_two() -> None:
+    found = place_names("株洲市商丘市", vocabulary().gazetteer, [])
+    assert [name.text for name in found] == ["株洲市", "商丘市"]
+
+
+def test_a_body_inside_a_title_does_not_count_but_its_issuer_does() -> None:
+    extraction = said(
+        "按照《寿县司法局关于开展清理工作的函》要求落实,学习《最高人民法院关于行政诉讼的解释》,"
+        "印发《关于支持淮南市公安局工作的意见》。",
+        issuer="寿县人民政府",
+    )
+    names = {agency.name for agency in extraction.agencies}
+    assert {"寿县司法局", "最高人民法院"} <= names
+    assert "淮南市公安局" not in names
+
+
+def test_the_new_body_of_a_place_is_named_once() -> None:
+    extraction = said("成立寿县民营企业调解中心,挂牌成立寿县调解协会。", issuer="寿县人民政府")
+    names = {agency.name for agency in extraction.agencies}
+    assert {"寿县民营企业调解中心", "寿县调解协会"} <= names
+
+
+def test_a_list_of_what_belongs_to_a_body_is_no_body() -> None:
+    text = "包场镇调解组织主要包括镇级调处中心,三个公调对接调处工作站。"
+    extraction = said(text, issuer="南通市海门区包场镇人民政府")
+    assert not [a for a in extraction.agencies for m in a.mentions if "包括" in m.surface]
+
+
+def test_a_bracket_that_does_not_close_is_left_out() -> None:
+    extraction = said("与商丘师范学院联合共建华商学院(企业家学院),创办大讲堂。", issuer="商丘市人民政府")
+    surfaces = [m.surface for a in extraction.agencies for m in a.mentions]
+    assert all(s.count("(") == s.count(")") for s in surfaces)
+    assert any(s.startswith("华商学院") for s in surfaces)
+
+
+def test_places_of_other_regions_are_kept_with_their_bodies() -> None:
+    extraction = said("与陕西省榆林市横山区水利局联合检查。", issuer="乌审旗人民政府")
+    (agency,) = [a for a in extraction.agencies if a.name.endswith("水利局")]
+    assert agency.name == "榆林市横山区水利局"
+    assert agency.place is not None and agency.place.chain == place("榆林市横山区").chain
