@@ -56,6 +56,8 @@ _LEVEL = re.compile(r"(自治区|省|市|县|区|州|盟|旗|镇|乡|街道)级?
 _NOT_LEVEL = re.compile(
     r"(?:城|园|社|辖|景|地|超|各|全|库|山|牧|片|湾|校|厂|矿|林|营|灾|疫|街|老|新|郊|学|病|小|集|[省市县乡镇]|[(、](?=区))$"
 )
+# What makes the level word before a stem name many: 各县司法局.
+_CLASS_BEFORE = re.compile(r"各[省市县区镇乡、()级]{1,3}$")
 _RIGHT_GUARD = re.compile(r"门(?!诊)|员(?!会)|屈|托[管办]|派(?!出)|外|内外|婉")
 # Stems that name one body without a qualifier: the report's own.
 _BARE_OK = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委员会|厅|委办|编办)$|[\u4e00-\u9fff]{4}中心$|市民中心$")
@@ -72,6 +74,7 @@ _GENERIC_STEMS = frozenset(
 )
 _PEOPLE = {
     "人大": re.compile(r"代表(?!大会)|监督"),
+    "公安": re.compile(r"(?![、和及与])"),  # 县公安、检察院、法院: only at the head of a row
     "政协": re.compile(r"委员(?!会)|提案"),
     "人民代表大会": re.compile(r"代表(?!大会)"),
     "政府": re.compile(r"部门|网|采购|合同|购买|投资|规章|信息|债|性基金|法律顾问"),
@@ -198,6 +201,8 @@ def _qualify(folded: str, stem: Stem, ends: dict[int, PlaceName]) -> Iterator[Ag
         begin = stem.start - len(level)
         yield _mention(folded, begin, stem, Qualifier.LEVEL, level.removesuffix("级"))
         return
+    if _CLASS_BEFORE.search(folded[max(0, stem.start - 4) : stem.start]):
+        return
     if stem.alone or (
         _BARE_OK.search(stem.text)
         and len(stem.text) >= 3
@@ -301,11 +306,14 @@ def _by_grammar(folded: str, start: int, end: int, places: list[PlaceName]) -> I
         if not _NEW_STOP.search(match.group(1)) and not re.match(
             r"^(?:[省市县区镇]级?)?(?:工作|专项|临时)", match.group(1)
         ):
+            name = match.group(1)
+            if name.count("(") != name.count(")"):
+                name = name.split("(")[0]
             yield AgencyMention(
-                Span(match.start(1), match.end(1)),
+                Span(match.start(1), match.start(1) + len(name)),
                 Qualifier.NONE,
                 "",
-                match.group(1),
+                name,
                 None,
                 Method.PATTERN,
                 0.6,

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kg.extract.regulations import titles
 from kg.model import Span
-from kg.text import quoted_spans, sentence_around, skeleton
+from kg.text import clause_around, quoted_spans, sentence_around, skeleton
 
 _MEASURES = (
     "个百分点 班次 个工作日 个小时 个课时 个学时 平方公里 平方千米 平方米 立方米 千瓦时 万千瓦 千瓦 千米 公里 "
@@ -58,7 +58,7 @@ _DATES = re.compile(
     r"7 ?[×xX*] ?24 ?小?时?|24 ?小时|365 ?天|(?:123|96\d)\d{2}(?![件人条个项次])|(?:110|119|120)(?=报警|电话|火警|急救|指挥|接警|警情|平台|热线)|\d+[A-Za-z]|\d+[/∶:]\d+|[3三]项制度|第[一二三四五六七八九十]+"
 )
 _RANK = re.compile(
-    r"(?:第 ?(?P<arabic>\d{1,3})|第(?P<chinese>[一二三四五六七八九十]{1,3}))(?P<unit>[位名])?(?![批次届期轮个条款章季部场代版年责时])|(?P<first>首位)"
+    r"(?:第 ?(?P<arabic>\d{1,3})|第(?P<chinese>[一二三四五六七八九十]{1,3}+))(?P<unit>[位名])?(?![批次届期轮个条款章季部场代版年责时])|(?P<first>首位)"
 )
 _RANK_BEFORE = re.compile(
     r"(?:排名|排位|位列|位居|居|列|排在?|名列|获|[全][国省市县区]|[中西东]部|排行|位次|提升[至到]|上升[至到]|保持|并列|跃[居升]|前移至).{0,12}$"
@@ -80,10 +80,19 @@ _AMBIGUOUS = {
 _STOP = frozenset("。;!?\n,:、")
 _LEAD = re.compile(
     r"^(?:其中|目前|截至目前|全年|今年以来|今年|去年|累计|已经|已|共计|共|总计|合计|先后|分别|同时|并|及时|全市|全县|全区|全镇|全省|全州|全旗|全局|我[市县区镇局省厅]|本[市县区镇局]|"
-    r"较好地?|积极|依法|组织|深入|扎实|认真|持续|不断|新|年内|年度|上半年|下半年|期间|市级|以来|有|为|和|与|及|对|将|把|在|由|从|即|通过|是|约|近|超过?|达到?|的|了|等)+"
+    r"较好地?|积极|依法|组织|深入|扎实|认真|持续|不断|年内|年度|上半年|下半年|期间|市级|以来|有|为|和|与|及|对|将|把|在|由|从|即|通过|是|约|近|超过?|达到?|的|了|等)+"
 )
+_CHANGE = "提升|增加|减少|提高|缩短|压缩|压减|下降|降低|上升|增长"
 _TAIL = re.compile(
-    r"(?:共计|共有|共|达到了?|达|约|近|超过|超|突破|为|是|有|的|至|到|均|各|总计|合计|累计|已|了|约为|余|分别|平均|增至|提升|增加|减少|提高|缩短|压缩|下降|上升|增长)+$"
+    rf"(?:共计|共有|共|达到了?|达|约|近|超过|超|突破|为|是|有|的|至|(?:{_CHANGE})?[至到]|(?<!人)均|各|总计|合计|累计|已|了|约为|余|分别|平均|增至|从|由|原来|不足)+$"
+)
+_PRINTED = re.compile(
+    rf".*\d(?:[余多几]?(?:{_SCALES})?[余多]?(?:%|‰|年(?:度|底)?|月|日|{_UNIT})?)[;,]?"
+)
+_ITEM = re.compile(r"\s*(?:\d{1,2}[.、)](?!\d)|[(]\d{1,2}[)])\s*")
+# What says how a number changed, and needs the thing that did.
+_BARE_CHANGE = re.compile(
+    rf"(?:同比|环比|同期)?(?:[较比与](?:上年|去年|上一年|前年)(?:同期)?(?:相比)?|降)?(?:分别)?(?:{_CHANGE})?"
 )
 
 
@@ -262,13 +271,31 @@ def _statistic(folded: str, number: Span, value: float, unit: str, score: float)
         before = folded[wider : number.start]
     if re.search(r"\d", before[: wider and len(before)]) and wider != left:
         before, wider = folded[left : number.start], left
+    item = _ITEM.match(folded, left, number.start)
+    if item and wider == left:
+        wider, before = item.end(), folded[item.end() : number.start]
     indicator = _indicator(before, folded[number.end : right])
+    if _BARE_CHANGE.fullmatch(indicator):
+        subject, begin = _subject(folded, number.start)
+        indicator, wider = subject + indicator, begin if subject else wider
     return StatisticMention(indicator, value, unit, Span(wider, right), number, score)
+
+
+def _subject(folded: str, end: int) -> tuple[str, int]:
+    """What a number without a noun of its own is about, and where that begins: the words before the first number
+    of its clause (606、618、590项; 从9.8%降到4.1%), else those of the clause before (满意率98%,同比上升2%)."""
+    left = clause_around(folded, end, end)[0]
+    for begin in (left, clause_around(folded, left - 1, left - 1)[0] if folded[left - 1 : left] == "," else left):
+        words = re.split(r"\d", folded[begin:end], maxsplit=1)[0]
+        subject = _TAIL.sub("", _LEAD.sub("", words.strip(' ()“”"')))
+        if len(subject) >= 2 and not _BARE_CHANGE.fullmatch(subject):
+            return subject, begin
+    return "", end
 
 
 def _indicator(before: str, after: str) -> str:
     """A short noun phrase for what is counted, from the words around the number."""
-    before = re.sub(r".*\d[^\d、]{0,3}[;,]?", "", before) if re.search(r"\d", before) else before
+    before = _PRINTED.sub("", before)
     before = _TAIL.sub("", _LEAD.sub("", before.strip(' ()“”"')))
     after = re.sub(r"^(?:以上|以下|左右|以内|多|余)", "", after).strip(" ()")
     after = re.split(

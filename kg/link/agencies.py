@@ -156,6 +156,8 @@ def official_body(
     if place.level is Level.TOWNSHIP and place.name.endswith("街道") and stem.startswith("街道"):
         stem = stem.removeprefix("街道")
     if function is None:
+        if stem.startswith((region, place.name)) and printed is None:
+            stem = stem.removeprefix(region).removeprefix(place.name) or stem
         # Schools, firms and the like go by the short name: 商丘师范学院.
         name = (
             (printed or region) + stem

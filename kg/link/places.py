@@ -17,7 +17,7 @@ def owner_of(word: str, context: Place | None, gazetteer: Gazetteer) -> Place | 
     if context is None:
         return None
     if word in ("镇", "乡", "街道"):
-        return context if context.level is Level.TOWNSHIP else None
+        return context if context.level is Level.TOWNSHIP and context.name.endswith(word) else None
     if context.code is None:
         return None
     for division in gazetteer.ancestors(context.code[:6]):

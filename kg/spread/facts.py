@@ -33,7 +33,8 @@ _UNUSED = (
 def load_facts(store: ox.Store, *, tied_only: bool = False) -> Facts:
     """Read all rows from a store; about a second for some dozens of reports.
 
-    With `tied_only`, observations that measure no programme stay out, which saves a third of the time. An adoption's quote is the longest of its evidence: the sentence chosen for it, not the bare name.
+    With `tied_only`, observations that measure no programme stay out, which saves a third of the time. An
+    adoption's quote is the longest of its evidence: the sentence chosen for it, not the bare name.
     """
     measured = "Observation ; kg:programme []" if tied_only else "Observation"
     places = _places(_described(store, "Region"))

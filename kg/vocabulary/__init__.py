@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from kg.errors import VocabularyError
 from kg.paths import ontology_dir
 from kg.text import skeleton
 from kg.vocabulary.bodies import BodyLexicon
@@ -61,7 +62,10 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     indicators = load_indicators(folder / "indicators.ttl")
     digest = hashlib.sha256()
     for name in _FILES:
-        digest.update((folder / name).read_bytes())
+        try:
+            digest.update((folder / name).read_bytes())
+        except OSError as error:
+            raise VocabularyError(f"{name}: {error}") from error
     return Vocabulary(
         Gazetteer.load(folder),
         BodyLexicon(load_functions(folder / "agencies.ttl")),

@@ -105,17 +105,30 @@ class Gazetteer:
 
     @classmethod
     def load(cls, folder: Path) -> Gazetteer:
-        """Read the three CSV files of `folder`; raises VocabularyError naming file and line."""
+        """Read the three CSV files of `folder`.
+
+        Raises VocabularyError naming the file and the line or code that does not fit.
+        """
         divisions = list(_read_divisions(folder / "regions.csv"))
         townships = _read_townships(folder / "townships.csv")
         areas: list[str] = []
         abbreviations: dict[str, str] = {}
-        with (folder / "areas.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                if row["kind"] == "abbreviation":
-                    abbreviations[row["name"]] = row["stands_for"]
-                else:
-                    areas.append(row["name"])
+        for line, row in _rows(folder / "areas.csv", ("name", "kind", "stands_for")):
+            if row["kind"] == "abbreviation":
+                abbreviations[row["name"]] = row["stands_for"]
+            elif row["kind"] == "area":
+                areas.append(row["name"])
+            else:
+                raise VocabularyError(f"areas.csv, line {line}: no kind of area: {row['kind']}")
+        codes = {division.code for division in divisions}
+        for division in divisions:
+            if division.parent is not None and division.parent not in codes:
+                raise VocabularyError(
+                    f"regions.csv: {division.code} lies in {division.parent}, which is missing"
+                )
+        for name, needed in (("townships.csv", townships), ("areas.csv", abbreviations.values())):
+            if missing := set(needed) - codes:
+                raise VocabularyError(f"{name}: regions.csv has no {', '.join(sorted(missing))}")
         return cls(divisions, townships, areas, abbreviations)
 
     def named(self, name: str) -> list[Division]:
@@ -266,25 +279,33 @@ _RANK = {Level.PROVINCE: 0, Level.PREFECTURE: 1, Level.COUNTY: 2, Level.ZONE: 3}
 
 
 def _read_divisions(path: Path) -> Iterator[Division]:
-    with path.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), start=2):
-            try:
-                yield Division(
-                    row["code"], row["name"], Level(row["level"]), row["parent"] or None, row["short"],
-                    float(row["lat"]) if row["lat"] else None, float(row["lon"]) if row["lon"] else None,
-                    int(row["valid_from"]) if row["valid_from"] else None, int(row["valid_to"]) if row["valid_to"] else None,
-                )  # fmt: skip
-            except (KeyError, ValueError) as error:
-                raise VocabularyError(f"{path.name}, line {line}: {error}") from error
+    columns = ("code", "name", "level", "parent", "short", "lat", "lon", "valid_from", "valid_to")
+    for line, row in _rows(path, columns):
+        try:
+            yield Division(
+                row["code"], row["name"], Level(row["level"]), row["parent"] or None, row["short"],
+                float(row["lat"]) if row["lat"] else None, float(row["lon"]) if row["lon"] else None,
+                int(row["valid_from"]) if row["valid_from"] else None, int(row["valid_to"]) if row["valid_to"] else None,
+            )  # fmt: skip
+        except ValueError as error:
+            raise VocabularyError(f"{path.name}, line {line}: {error}") from error
 
 
 def _read_townships(path: Path) -> dict[str, dict[str, str]]:
     towns: dict[str, dict[str, str]] = defaultdict(dict)
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        columns = next(rows)
-        county_column = columns.index("county") if "county" in columns else None
-        for row in rows:
-            county = row[county_column] if county_column is not None and row[county_column] else row[0][:6]
-            towns[county].setdefault(row[1], row[0])
+    for _, row in _rows(path, ("code", "name", "county")):
+        towns[row["county"] or row["code"][:6]].setdefault(row["name"], row["code"])
     return dict(towns)
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the number of each line and what it holds by column."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            for line, cells in enumerate(csv.reader(file), start=1):
+                if len(cells) != len(columns) or (line == 1 and tuple(cells) != columns):
+                    raise VocabularyError(f"{path.name}, line {line}: not the columns {', '.join(columns)}")
+                if line > 1:
+                    yield line, dict(zip(columns, cells, strict=True))
+    except (OSError, UnicodeDecodeError) as error:
+        raise VocabularyError(f"{path.name}: {error}") from error
