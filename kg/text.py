@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # Full-width ASCII (U+FF01–FF5E) to ASCII, odd spaces to a plain one, corner quotes to curly ones.
 _FOLD: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -53,6 +58,21 @@ def skeleton(text: str) -> str:
     return "".join(char for char in fold(text) if char not in _INSIGNIFICANT)
 
 
+def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
+    """Keep a function's last results for long texts: the stages ask the same of one report many times.
+
+    The function must be pure, and nobody may change what it returns.
+    """
+    kept = lru_cache(maxsize=2)(function)
+
+    @wraps(function)
+    def answer(folded: str) -> T:
+        return kept(folded) if len(folded) > 1000 else function(folded)
+
+    return answer
+
+
+@remembered
 def skeleton_with_offsets(folded: str) -> tuple[str, list[int]]:
     """Return the skeleton of folded text and, for each of its characters, the offset in `folded`.
 
@@ -93,6 +113,7 @@ def _bounds(folded: str, start: int, end: int, stops: str, stop: re.Pattern[str]
     return left, right
 
 
+@remembered
 def quoted_spans(folded: str) -> list[tuple[int, int]]:
     """Return the spans inside “…” (marks left out), outer and inner ones, shortest 1, longest 60 code points."""
     spans: list[tuple[int, int]] = []

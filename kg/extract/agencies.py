@@ -10,6 +10,7 @@ from enum import StrEnum
 import rjieba
 
 from kg.model import Method, Span
+from kg.text import remembered
 from kg.vocabulary.bodies import BodyLexicon, Stem
 from kg.vocabulary.concepts import AgencyFunction
 from kg.vocabulary.gazetteer import Gazetteer
@@ -138,6 +139,7 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
     return joined
 
 
+@remembered
 def _word_edges(folded: str) -> frozenset[int]:
     """Offsets where the segmenter lets a word begin or end."""
     edges, at = {0}, 0

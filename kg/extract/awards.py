@@ -121,7 +121,7 @@ def _received(
         honours = list(_honours(raw, honour_start))
         for turn, (name, begin, stop) in enumerate(honours):
             concept = next((m.concept for m in vocabulary.honour_labels.find(name)), None)
-            if concept is None and not re.search(_HONOUR_WORD, name):
+            if len(name) < 3 or (concept is None and not re.search(_HONOUR_WORD, name)):
                 continue
             subject = _subject(folded, left, match.start())
             giver = Span(match.start("by"), match.end("by")) if match.group("by") else None
@@ -170,7 +170,7 @@ def _honours(raw: str, offset: int) -> Iterator[tuple[str, int, int]]:
 
 def _recipients(folded: str, bodies: list[Span], subject: Span) -> list[Span]:
     """The bodies or works in a row of recipients; empty when the subject is one."""
-    works = [title.span for title in titles(folded[: subject.end]) if title.span.within(subject)]
+    works = [title.span for title in titles(folded) if title.span.within(subject)]
     inside = [span for span in bodies if span.within(subject)]
     row = works if len(works) > 1 else inside
     return row if len(row) > 1 and "、" in folded[row[-2].end : row[-1].start] else []

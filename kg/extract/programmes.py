@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,6 +60,7 @@ _QUOTE_ROW = re.compile(r"[”](?:、|和|及|与|以及|,|)$")
 _NAMED_BEFORE = re.compile(
     r"(?:公众号|网站|平台|小程序|App|APP|热线|栏目|品牌|频道|视频号|系统|工作室|名为|命名为)$"
 )
+_HONOURED = re.compile(r"(?:成功|被[^,。;]{2,20}?)?(?:入选|获评|荣获|评为|列为|获批)|(?:做法|经验|案例)(?:被|获|入选|在全)")
 _NOT_AFTER = re.compile(
     r"的?(?:精神|思想|意识|目标|问题|责任(?!制)|理念|原则|要求|思维|短板|难题|瓶颈|顽疾|乱象|现象|作风|方针|总要求|会议|论断|论述|讲话|规划(?:期|纲要|收官|开局|目标)|时期|期间|末|收官|良好|的好|氛围|态势|之[路风治声]|部署|企业(?!服务)|群众|人员|"
     r"干部(?!培)|队伍|少数|人才(?!工程|计划)|案件|犯罪|团伙|等?(?:不良|违法|违规)|条例|编制|经费|产品|产业(?!园)|同志|战略支点|定位|方向|重任|优势|格局|新篇|文章|成效|答卷|大考|通道(?!审批)|感|关系)"
@@ -152,21 +154,23 @@ def _known(
 ) -> Iterator[ProgrammeMention]:
     near_quotes = SpanSet(len(folded), (Span(q.start - 1, min(q.end + 1, len(folded))) for q in quoted))
 
+    starts = [q.start for q in quoted]
+    named = {c.span.start for c in candidates}
+
     def accept(begin: int, stop: int) -> bool:
         span = Span(begin, stop)
         if not (start <= begin and stop <= end) or bodies.covers(span) or _cut(folded, span):
             return False
         if not near_quotes.touches(Span(max(0, begin - 1), min(stop + 1, len(folded)))):
             return not titles.covers(span)
-        if any(_across(span, q) for q in quoted):
+        near = quoted[bisect_left(starts, begin - 62) : bisect_right(starts, stop)]
+        if any(_across(span, q) for q in near):
             return False
-        whole = next((c.span for c in candidates if span.within(c.span)), None)
-        if whole is not None and (stop - begin) < 0.7 * (
-            whole.end - whole.start
-        ):  # part of a quoted name of its own
-            return False
+        whole = next((q for q in near if span.within(q) and q.start in named), None)
+        if whole is not None and (stop - begin) < 0.7 * (whole.end - whole.start):
+            return False  # part of a quoted name of its own
         return not titles.covers(span) or any(
-            span.within(q) and q.end - q.start <= (stop - begin) + 4 for q in quoted
+            span.within(q) and q.end - q.start <= (stop - begin) + 4 for q in near
         )
 
     for match in vocabulary.programme_labels.find(folded, accept):
@@ -283,7 +287,7 @@ def _quoted_score(folded: str, span: Span, core: str, suffix: str, after: str) -
         score += 0.25
     if _QUOTE_ROW.search(clause) and len(core) >= 3:
         score += 0.1
-    if _NAMED_BEFORE.search(clause):
+    if _NAMED_BEFORE.search(clause) or _HONOURED.match(after):
         score += 0.4
     if _NOT_AFTER.match(after) or re.match(r"\d+[个项大](?:环节|方面|问题|阶段|要素)", after):
         score -= 0.5

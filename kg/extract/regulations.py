@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Method, Span
 from kg.spans import SpanSet
-from kg.text import clause_around, sentence_around
+from kg.text import clause_around, remembered, sentence_around
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.concepts import Concept
 
@@ -167,6 +167,7 @@ _GENERIC_SYSTEM = re.compile(
 )
 
 
+@remembered
 def titles(folded: str) -> list[Title]:
     """Return the outermost stretches in 《》 of folded text, in order; a line end closes them."""
     found: list[Title] = []

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kg.extract.regulations import titles
 from kg.model import Span
+from kg.spans import SpanSet
 from kg.text import clause_around, quoted_spans, sentence_around, skeleton
 
 _MEASURES = (
@@ -17,7 +18,7 @@ _MEASURES = (
     "车次 架次 艘次 台次 例次 人天 亩次 元 成 件 人 次 场 个 家 项 条 起 份 名 位 户 所 支 期 批 宗 "
     "本 篇 亩 吨 天 类 种 套 台 辆 座 处 块 幅 张 封 面 栋 间 站 门 村 社区 县区 区县 轮 部 卷 "
     "册 例 单 笔 只 头 米 倍 分 省 市 县 区 镇 街道 架 艘 根 棵 株 口 盏 桌 道 段 层 节 堂 眼 "
-    "枚 颗 款 对 组 届 队 团 盘 版 则 页 字 号 股 床 克 斤 顷 路 员 顶 条次 秒 趟 环 周"
+    "枚 颗 款 对 组 届 队 团 盘 版 则 页 字 号 股 床 克 斤 顷 路 员 顶 条次 秒 趟 环 周 年"
 ).split()
 _UNIT = "|".join(sorted(_MEASURES, key=len, reverse=True))
 _SCALE = {
@@ -33,7 +34,7 @@ _SCALE = {
 }
 _SCALES = "|".join(sorted(_SCALE, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\dA-Za-z+.·×*/〔\[(-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
+    rf"(?<![\dA-Za-z+.·×*/〔\[(-])(?P<number>\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
     rf"(?P<unit>%|‰|{_UNIT})?"
 )
 _NUMERAL = "一二三四五六七八九十百千零两"
@@ -150,7 +151,7 @@ def _arabic(folded: str, masked: str) -> Iterator[StatisticMention]:
                 continue
         if not _counts(folded, begin, stop, unit):
             continue
-        value = Decimal(match["number"].replace(",", "")) * _SCALE.get(match["scale"] or "", 1)
+        value = Decimal(re.sub("[, ]", "", match["number"])) * _SCALE.get(match["scale"] or "", 1)
         yield _statistic(folded, Span(begin, stop), float(value), unit, 0.92)
 
 
@@ -287,7 +288,7 @@ def _subject(folded: str, end: int) -> tuple[str, int]:
     left = clause_around(folded, end, end)[0]
     for begin in (left, clause_around(folded, left - 1, left - 1)[0] if folded[left - 1 : left] == "," else left):
         words = re.split(r"\d", folded[begin:end], maxsplit=1)[0]
-        subject = _TAIL.sub("", _LEAD.sub("", words.strip(' ()“”"')))
+        subject = _TAIL.sub("", _LEAD.sub("", words.strip(' ()“”"—–-')))
         if len(subject) >= 2 and not _BARE_CHANGE.fullmatch(subject):
             return subject, begin
     return "", end
@@ -296,7 +297,7 @@ def _subject(folded: str, end: int) -> tuple[str, int]:
 def _indicator(before: str, after: str) -> str:
     """A short noun phrase for what is counted, from the words around the number."""
     before = _PRINTED.sub("", before)
-    before = _TAIL.sub("", _LEAD.sub("", before.strip(' ()“”"')))
+    before = _TAIL.sub("", _LEAD.sub("", before.strip(' ()“”"—–-')))
     after = re.sub(r"^(?:以上|以下|左右|以内|多|余)", "", after).strip(" ()")
     after = re.split(
         r"(?<=[\u4e00-\u9fff]{2})(?:进行|开展|实现|达到|完成|纳入|采取|获|入|被|已|均|全部|提供|组织)", after
@@ -309,16 +310,16 @@ def _indicator(before: str, after: str) -> str:
 def _unique(folded: str, statistics: list[StatisticMention]) -> list[StatisticMention]:
     """Drop exact repeats: the same number of the same thing said again."""
     seen: set[tuple[float, str, str]] = set()
-    taken: list[Span] = []
+    taken = SpanSet(len(folded))
     kept: list[StatisticMention] = []
     for statistic in statistics:
         around = skeleton(folded[max(0, statistic.number.start - 12) : statistic.number.start])[-4:] or str(
             statistic.number.start
         )
         key = (statistic.value, statistic.unit, around)
-        if key in seen or any(statistic.number.overlaps(span) for span in taken):
+        if key in seen or taken.touches(statistic.number):
             continue
         seen.add(key)
-        taken.append(statistic.number)
+        taken.add(statistic.number)
         kept.append(statistic)
     return kept

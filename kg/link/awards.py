@@ -70,7 +70,7 @@ def _recipient(
     subject = mention.subject
     own = report.metadata.place
     text = folded[subject.start : subject.end]
-    works = [t for t in titles(folded[: subject.end]) if t.span.within(subject)]
+    works = [t for t in titles(folded) if t.span.within(subject)]
     if works:
         inner = works[-1].inner
         return report.text[inner.start : inner.end], None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from kg.extract.agencies import PlaceName
@@ -37,24 +38,20 @@ def link_programmes(
         key = mention.concept.iri if mention.concept else skeleton(mention.name)
         found.setdefault(key, _Found(mention.concept, mention.name, mention.kind)).mentions.append(mention)
     _merge_variants(found)
-    linked = [_programme(report, folded, entry, places, agencies, gazetteer) for entry in found.values()]
+    bodies = sorted((m.span, a.iri) for a in agencies for m in a.mentions)
+    linked = [_programme(report, folded, entry, places, bodies, gazetteer) for entry in found.values()]
     return tuple(sorted(linked, key=lambda p: p.mentions[0].span))
 
 
 def _merge_variants(found: dict[str, _Found]) -> None:
     """A new name that another one begins with, longer by a telling word only, is the same programme."""
-    fresh = sorted((key for key, entry in found.items() if entry.concept is None), key=len)
-    for key in fresh:
-        for longer in fresh:
-            if (
-                longer != key
-                and longer in found
-                and key in found
-                and len(key) >= 4
-                and longer.startswith(key)
-                and len(longer) - len(key) <= 4
-            ):
+    fresh = {key for key, entry in found.items() if entry.concept is None}
+    for longer in sorted(fresh, key=len):
+        for cut in range(1, 5):
+            key = longer[:-cut]
+            if len(key) >= 4 and key in fresh and key in found:
                 found[key].mentions.extend(found.pop(longer).mentions)
+                break
 
 
 def _programme(
@@ -62,7 +59,7 @@ def _programme(
     folded: str,
     entry: _Found,
     places: list[PlaceName],
-    agencies: tuple[Agency, ...],
+    bodies: list[tuple[Span, str]],
     gazetteer: Gazetteer,
 ) -> Programme:
     mentions = sorted(entry.mentions, key=lambda m: m.span)
@@ -95,7 +92,7 @@ def _programme(
         known=concept is not None,
         quote=quote,
         mentions=tuple(_mentions(report, mentions)),
-        agencies=_agencies_in(quote, agencies),
+        agencies=_agencies_in(quote, bodies),
     )
 
 
@@ -132,7 +129,9 @@ def _places_of(
     if own is None:
         return []
     left, _ = sentence_around(folded, span.start, span.end)
-    for name in reversed([p for p in places if left <= p.start and p.end <= span.start]):
+    first = bisect_left(places, left, key=_place_start)
+    last = bisect_left(places, span.start, key=_place_start)
+    for name in reversed(places[first:last]):
         lead = folded[left : name.start]
         subject = not lead.strip() or re.fullmatch(
             r"[\s一二三四五六七八九十是(),、]*(?:其中|如|在|指导|支持)?",
@@ -149,8 +148,20 @@ def _places_of(
     return [own]
 
 
-def _agencies_in(quote: Span, agencies: tuple[Agency, ...]) -> tuple[str, ...]:
-    return tuple(a.iri for a in agencies if any(m.span.within(quote) for m in a.mentions))
+def _place_start(place: PlaceName) -> int:
+    return place.start
+
+
+def _agencies_in(quote: Span, bodies: list[tuple[Span, str]]) -> tuple[str, ...]:
+    """The agencies named inside a quote, sorted; `bodies` are all mentions by place."""
+    first = bisect_left(bodies, (Span(quote.start, quote.start), ""))
+    found: set[str] = set()
+    for span, iri in bodies[first:]:
+        if span.start >= quote.end:
+            break
+        if span.end <= quote.end:
+            found.add(iri)
+    return tuple(sorted(found))
 
 
 def lower_place(

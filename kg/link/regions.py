@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.regions import RegionMention
 from kg.iris import region_iri
 from kg.model import Level, Mention, Place, Region
-from kg.vocabulary.gazetteer import Gazetteer
+from kg.vocabulary.gazetteer import Gazetteer, strip_level
 
 
 def link_regions(
@@ -66,7 +66,7 @@ def _zone(name: str, context: Place | None, year: int | None, gazetteer: Gazette
     if name in gazetteer.areas:
         return Place(name, Level.ZONE)
     above = gazetteer.spell_out(name, context, year)
-    if above is not None and (above.name == name or name.startswith(above.name)):
+    if above is not None and name.startswith((above.name, strip_level(above.name))):
         return above if above.name == name else Place(f"{above.chain}/{name}", Level.ZONE)
     if above is not None:
         return Place(name, Level.ZONE)

@@ -80,7 +80,7 @@ def test_unknown_names_get_the_nearest(facts: Facts) -> None:
         facts.find_programme("行刑街接")
     with pytest.raises(UsageError, match="did you mean 醴陵市"):
         facts.find_region("醴陵县")
-    with pytest.raises(UsageError, match="no region in this graph is called ''$"):
+    with pytest.raises(UsageError, match=r"no region in this graph is called ''$"):
         facts.find_region("")
 
 

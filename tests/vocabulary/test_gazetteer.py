@@ -65,8 +65,8 @@ def test_the_number_of_divisions_is_that_of_the_country(regions: list[Row]) -> N
 
 def test_years_and_positions_lie_in_their_bounds(regions: list[Row]) -> None:
     for row in regions:
-        start, end = int(row["valid_from"] or 1949), int(row["valid_to"] or 2025)
-        assert 1949 <= start <= end <= 2025, row
+        start, end = int(row["valid_from"] or 1949), int(row["valid_to"] or 2030)
+        assert 1949 <= start <= end <= 2030, row
         assert bool(row["lat"]) == bool(row["lon"]), row
         if row["lat"]:
             assert 3 < float(row["lat"]) < 54 and 73 < float(row["lon"]) < 136, row
