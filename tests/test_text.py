@@ -14,7 +14,9 @@ from kg.text import clause_around, fold, quoted_spans, sentence_around, skeleton
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 
 # Mostly what folding acts on, so that few examples are idle.
-MARKS = "\"'“”‘’「」『』《》〈〉\uff08\uff09\uff02\uff0c\uff1b()、,.。;!?\n \u3000\u00a0\u200b\ufeff市县9\uff21"
+MARKS = (
+    "\"'“”‘’「」『』《》〈〉\uff08\uff09\uff02\uff0c\uff1b()、,.。;!?\n \u3000\u00a0\u200b\ufeff市县9\uff21"
+)
 TEXTS = st.text(st.one_of(st.sampled_from(MARKS), st.characters()))
 
 
@@ -96,7 +98,9 @@ def test_seeds_keep_their_length_when_folded() -> None:
     assert all(before == after for before, after in lengths)
 
 
-TEXT = fold("一是强化学习。市司法局打造“行刑衔接”工作醴陵范本,移送案件122件:其中公安90件;其他32件。\n 二是 完善制度")
+TEXT = fold(
+    "一是强化学习。市司法局打造“行刑衔接”工作醴陵范本,移送案件122件:其中公安90件;其他32件。\n 二是 完善制度"
+)
 
 
 def cut(bounds: tuple[int, int]) -> str:

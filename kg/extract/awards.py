@@ -32,6 +32,7 @@ _HONOUR_WORD = (
     r"(?:示范|先进|优秀|十佳|百佳|十大|十强|百强|千强|称号|[^\s]奖|奖$|标兵|模范|典型|案例|荣誉|最佳|试验区|集体|等功|嘉奖|优秀|文明|卫生城市|卫生县|森林城市|园林城市|红旗|金奖|银奖|铜奖|特等|一等|二等|三等|"
     r"优胜|标杆|领跑者|名单|榜单|百县|长安杯|杯|平安县|平安市|平安区|之星|星级|品牌|样板|A级|集群|中国[\u4e00-\u9fff]{1,6}之[乡都城]|创新成果|试点(?:城市|单位|地区|县|区|市)|激励|真抓实干|优秀等次|优秀等级|经验做法)"
 )
+_RANKED_HONOUR = re.compile(rf"(?:国家|全[国省市县区]|[省市县]级).*{_HONOUR_WORD}")
 _RECEIVE = re.compile(
     r"(?:(?:分别|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也)?(?:被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|记|选为|表彰为|纳入|评定为|推荐为|列入)|荣获|获评为?|获得了?|喜获|斩获|获评|获授|获批|获"
     r"|成功入选|入选|入围|荣膺|荣登|跻身|评为|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>(?:“[^”\n]{2,40}”|《[^》\n]{2,40}》|[^,。;\n“”《》]){1,60})"
@@ -159,6 +160,11 @@ def _honours(raw: str, offset: int) -> Iterator[tuple[str, int, int]]:
         stop = offset + prizes.end()
         for prize in re.findall(r"(?:[一二三特]等|金|银|铜|优秀)奖", prizes.group()):
             yield (head + prize).strip("“”"), offset, stop
+        return
+    parts = re.split("[、和]", body)
+    if not quoted and len(parts) > 1 and all(_RANKED_HONOUR.match(part) for part in parts):
+        for part in parts:  # 分别获评全省先进集体、全国先进集体
+            yield part, offset, offset + len(body)
         return
     name = quoted.group(1) if quoted else body
     name = re.sub(

@@ -16,6 +16,9 @@ from kg.model import Span
 from kg.text import clause_around
 
 
+VERTICAL, HORIZONTAL = "vertical", "horizontal"
+
+
 class Relation(StrEnum):
     """What the text says of two places; the practice goes, or may go, from the source to the target."""
 
@@ -43,8 +46,23 @@ class LinkMention:
     within: bool = False
 
 
+def direction(origin: str, destination: str, within: bool = False) -> str:
+    """Whether a link between two chains (`湖南省/株洲市`; empty for the country) is vertical or horizontal.
+
+    With `within` the text means places inside the destination. Then the link is vertical only where these must lie
+    in the origin: visitors from all over a county's own province are its like, not its superiors.
+    """
+    if within:
+        inside = not origin or destination == origin or destination.startswith(origin + "/")
+        return VERTICAL if inside else HORIZONTAL
+    a, b = origin + "/", destination + "/"
+    upright = not origin or not destination or a.startswith(b) or b.startswith(a)
+    return VERTICAL if upright else HORIZONTAL
+
+
 _PLACE = "\ue000\ue001*"
-_ROW = rf"{_PLACE}(?:[、和及与]?{_PLACE})*"
+# A row bridges a name that is not known as a place: 金昌、白银、庆阳.
+_ROW = rf"{_PLACE}(?:[、和及与]?{_PLACE}|[、和及与][\u4e00-\u9fff]{{2,4}}[、和及与]{_PLACE})*"
 _IN = r"[^,。;:!?\n《》]"
 _SHORT = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵滇云藏陕甘陇青宁新广深杭"
 _NOUN = (
@@ -54,7 +72,7 @@ _SCOPE = r"(?:全国|全省|全市|全区|全州|全县|全盟|全旗)"
 _BODY = r"(?:国务院|中央|国家|党中央|全国|财政部|公安部|司法部|教育部|民政部|商务部|农业农村部|工业和信息化部|自然资源部|生态环境部|交通运输部|文化和旅游部|人力资源社会保障部|住房城乡建设部)"
 
 _LEARN = re.compile(
-    rf"(?:学习借鉴|借鉴|学习运用|学习推广|复制推广|推广|对标学习|学习|吸收|弘扬)(?:了|好|一批|应用|\d+项|“)*"
+    rf"(?:学习借鉴|借鉴|学习运用|学习推广|复制推广|推广|对标学习|学习|吸收|弘扬)(?:了|好|一批|应用|创新发展|\d+项|“)*"
     rf"(?P<row>{_ROW}|[{_SHORT}]{{2,8}}(?=等|先进|经验|政务|地)|国家层面|国家级)"
     rf"(?P<thing>(?:等地|等|地区|、)?{_IN}{{0,24}}?){_NOUN}"
 )
@@ -64,7 +82,7 @@ _FROM = re.compile(
 )
 _SPREAD = re.compile(
     rf"(?:在|向|面向|于|被|获|得到|受到)?(?P<scope>{_SCOPE})(?:范围内?|各地)?(?:全面|率先|积极|逐步|交流|宣传)?"
-    r"(?:复制)?(?:推广|推开|推介)"
+    r"(?:(?:复制)?(?:推广|推开|推介)|交流(?=$|[,。;:]))"
     rf"|(?:被|获|得到|受到|经)(?P<body>{_BODY}|省|市){_IN}{{0,12}}?(?:推广|推介)"
 )
 _HOST = re.compile(
@@ -85,9 +103,12 @@ _MEETING = re.compile(
     rf"|在(?P<row3>{_PLACE})(?:召开|举行|举办)了?(?P<scope3>{_SCOPE}){_IN}{{0,30}}?{_ON_SPOT}"
 )
 _HOPED = re.compile(r"力争|争取|努力|力求|可复制|可推广|有望|希望")
-_LEAD = re.compile(r"(?:其中|如|推动|并|同时|以及|[一二三四五六七八九十]是|\([一二三四五六七八九十]\)|\d+[.、]|\s)*")
+_LEAD = re.compile(
+    r"(?:其中|如|推动|并|同时|以及|[一二三四五六七八九十]是|\([一二三四五六七八九十]\)|\d+[.、]|\s)*"
+)
+_BEFORE = re.compile(r"(?:等地|等|地区|的|[、”])*")
 _TRIM = re.compile(
-    r"(?:先进|成功|典型|创新|有益|等|的|持续|并|已|均|工作|\d+项|(?:两|三|四|五|六|七|八|九|十)项)*(?:经验做法|经验|做法|办法)?(?:持续|已|均|先后)?$"
+    r"(?:先进|成功|典型|创新|有益|等|的|和|持续|并|已|均|工作|\d+项|(?:两|三|四|五|六|七|八|九|十)项)*(?:经验做法|经验|做法|办法)?(?:持续|已|均|先后)?$"
 )
 
 
@@ -124,9 +145,8 @@ def _names(folded: str, masked: str, begin: int, stop: int) -> list[str]:
     text = folded[begin:stop]
     if text.startswith("国家"):
         return ["全国"]
-    return [char for at, char in enumerate(text) if char != "广" or text[at + 1 : at + 2] == "深"] + (
-        [] if "广" not in text else []
-    )
+    # 广 alone is three places; 广深 are Guangzhou and Shenzhen.
+    return [char for at, char in enumerate(text) if char != "广" or text[at + 1 : at + 2] == "深"]
 
 
 def _clause(folded: str, begin: int, stop: int) -> Span | None:
@@ -139,13 +159,16 @@ def _clause(folded: str, begin: int, stop: int) -> Span | None:
 
 
 def _trimmed(folded: str, begin: int, stop: int) -> Span | None:
-    """A stretch without the words for 'experience' at its end and marks around it; None when nothing stays."""
-    text = folded[begin:stop]
-    text = text[: _TRIM.search(text).start()] if _TRIM.search(text) else text  # type: ignore[union-attr]
-    lead = re.match(r"(?:等地|等|地区|的|[、“”])*", text)
-    begin += lead.end() if lead else 0
-    length = len(folded[begin : begin + len(text) - (lead.end() if lead else 0)].rstrip("”“ "))
-    return Span(begin, begin + length) if length >= 2 else None
+    """A stretch without the words for 'experience' behind it and the marks around it; None if nothing stays."""
+    lead = _BEFORE.match(folded, begin, stop)
+    begin = lead.end() if lead else begin
+    tail = _TRIM.search(folded[begin:stop])
+    stop = begin + tail.start() if tail else stop
+    quoted = re.fullmatch(r"“([^“”]+)”?|([^“”]+)”", folded[begin:stop])
+    if quoted:
+        group = 1 if quoted.group(1) else 2
+        begin, stop = begin + quoted.start(group), begin + quoted.end(group)
+    return Span(begin, stop) if stop - begin >= 2 else None
 
 
 def _learning(folded: str, masked: str, start: int, end: int) -> Iterator[LinkMention]:

@@ -12,18 +12,24 @@ import pyoxigraph as ox
 from kg.errors import VocabularyError
 from kg.graph.terms import LABEL, PREF_LABEL, kg_term, node
 from kg.namespaces import SKOS
+from kg.vocabulary.turtle import Source
 
 _FILES = ("agencies.ttl", "honours.ttl", "indicators.ttl", "programmes.ttl", "regulations.ttl")
 _BROADER = node(SKOS + "broader")
 
 
-def concept_triples(folder: Path, used: Iterable[str]) -> tuple[list[ox.Triple], list[ox.Triple]]:
+def concept_triples(
+    folder: Path, used: Iterable[str], extra: Iterable[Source] = ()
+) -> tuple[list[ox.Triple], list[ox.Triple]]:
     """Return the triples of the used concepts (IRIs) and all broader ones; those of agency functions apart.
 
-    Each concept gets its preferred label as rdfs:label too; blank nodes are left out. IRIs that `folder` does
-    not describe are passed over. Raises VocabularyError naming a file that cannot be read.
+    Each concept gets its preferred label as rdfs:label too; blank nodes are left out. IRIs that neither
+    `folder` nor the `extra` files describe are passed over. Raises VocabularyError naming a file that cannot
+    be read.
     """
     known = _described(folder)
+    for file in extra:
+        known = known | _triples_of(file)
     concepts: list[ox.Triple] = []
     functions: list[ox.Triple] = []
     for iri in sorted(_with_broader(known, used)):
@@ -49,16 +55,23 @@ def _with_broader(known: dict[str, list[ox.Triple]], used: Iterable[str]) -> set
 
 @lru_cache(maxsize=2)
 def _described(folder: Path) -> dict[str, list[ox.Triple]]:
-    found: dict[str, list[ox.Triple]] = defaultdict(list)
+    found: dict[str, list[ox.Triple]] = {}
     for name in _FILES:
-        try:
-            for quad in ox.parse((folder / name).read_bytes(), format=ox.RdfFormat.TURTLE):
-                subject = quad.subject
-                if not isinstance(subject, ox.NamedNode) or isinstance(quad.object, ox.BlankNode):
-                    continue
-                found[subject.value].append(quad.triple)
-                if quad.predicate == PREF_LABEL:
-                    found[subject.value].append(ox.Triple(subject, LABEL, quad.object))
-        except (SyntaxError, OSError) as error:
-            raise VocabularyError(f"{name}: {error}") from error
+        for iri, triples in _triples_of(folder / name).items():
+            found.setdefault(iri, []).extend(triples)
+    return found
+
+
+def _triples_of(file: Source) -> dict[str, list[ox.Triple]]:
+    found: dict[str, list[ox.Triple]] = defaultdict(list)
+    try:
+        for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE):
+            subject = quad.subject
+            if not isinstance(subject, ox.NamedNode) or isinstance(quad.object, ox.BlankNode):
+                continue
+            found[subject.value].append(quad.triple)
+            if quad.predicate == PREF_LABEL:
+                found[subject.value].append(ox.Triple(subject, LABEL, quad.object))
+    except (SyntaxError, OSError) as error:
+        raise VocabularyError(f"{file.name}: {error}") from error
     return dict(found)

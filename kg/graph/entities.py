@@ -42,7 +42,7 @@ def quads_of_used(
     """The same from what `used_by` gave for each report: the order of the reports does not matter."""
     records = list(used)
     concepts = {iri for record in records for iri in record.concepts}
-    described, functions = concept_triples(folder or ontology_dir(), concepts)
+    described, functions = concept_triples(folder or ontology_dir(), concepts, vocabulary.extra)
     entities = region_triples((place for record in records for place in record.places), vocabulary.gazetteer)
     entities += functions
     entities += _agencies(body for record in records for body in record.bodies)

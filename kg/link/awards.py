@@ -9,6 +9,7 @@ from kg.extract.regulations import titles
 from kg.iris import region_iri
 from kg.model import Agency, Award, Level, Programme, Region, Report, Span
 
+_BY = re.compile(r"(?:受到|得到|获得?|被|经|由)$")  # what stands behind gives, and receives nothing
 _ISSUER_ITSELF = re.compile(r"^(?:我|本)[局厅委办]|^局$")
 
 
@@ -41,7 +42,7 @@ def _award(
         recipient=recipient,
         recipient_iri=iri,
         grantor=grantor,
-        level=mention.level
+        level=_level(report, folded, mention)
         if mention.level != "other" or grantor is None
         else _level_of_grantor(mention, agencies),
         year=report.metadata.year,
@@ -50,6 +51,17 @@ def _award(
         quote=mention.quote,
         score=mention.score,
     )
+
+
+def _level(report: Report, folded: str, mention: AwardMention) -> str:
+    """The giver's level; 全区 is the autonomous region, but in a district's report and its streets' the district."""
+    own = report.metadata.place
+    words = mention.name + folded[mention.quote.start : mention.quote.end]
+    if own is None or mention.level not in ("provincial", "county") or "全区" not in words:
+        return mention.level
+    links = own.chain.split("/")
+    district = len(links) > 1 and any(link.endswith("区") for link in links[1:])
+    return "provincial" if links[0].endswith("自治区") and not district else "county"
 
 
 def _programme(mention: AwardMention, programmes: tuple[Programme, ...]) -> Programme | None:
@@ -74,11 +86,16 @@ def _recipient(
     if works:
         inner = works[-1].inner
         return report.text[inner.start : inner.end], None
-    case = re.search(r"(?:^|的)([^,。;的]{4,40}(?:案件|案例|作品|短视频|项目))$", text.strip())
+    case = re.search(r"(?:^|的)(?:“(?=[^“”]+”$))?([^,。;的]{4,40}(?:案件?|案例|作品|短视频|项目))”?$", text.strip())
     if case and programme is None:
         return case.group(1), None
     here = re.search(r"(?:我|本)[省市县区州旗镇乡](?!.*的)", text)
-    body = [(m.span, a) for a in agencies for m in a.mentions if m.span.within(subject)]
+    body = [
+        (m.span, a)
+        for a in agencies
+        for m in a.mentions
+        if m.span.within(subject) and not _BY.search(folded[subject.start : m.span.start])
+    ]
     place = [(m.span, r) for r in regions for m in r.mentions if m.span.within(subject)]
     behind_body = (
         programme is not None

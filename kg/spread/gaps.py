@@ -3,7 +3,8 @@
 Peers are the regions whose profiles are most alike, those of the same level, or those of the same province.
 Two estimates rank a practice g for a region r, both over the N − 1 other observed regions, of which n_g report g:
 
-- peers: (k + α·b) / (m + α), k of the m peers reporting it, b = n_g / (N − 1) its rate among all;
+- peers: (k + α·b) / (m + α), k of the m peers reporting it, b = n_g / (N − 1) its rate among all; peers by
+  profile count by how alike they are: k = m · Σ similarity of those that report it / Σ similarity of all;
 - predicted: the mean over the practices h of r, weighted by rarity, of P(g|h) = (n_gh + α·b) / (n_h + α),
   n_h other regions reporting h and n_gh both. Its lift is P(g|h) / b (S. Brin, R. Motwani, J. Ullman and S. Tsur,
   Dynamic itemset counting and implication rules, SIGMOD 1997), above 1 where h makes g likelier.
@@ -14,6 +15,7 @@ Two estimates rank a practice g for a region r, both over the N − 1 other obse
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -42,13 +44,17 @@ _QUOTES = 3
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """The peers of a region by each of the three ways, nearest by profile first; `by` is the one that ranks."""
+    """The peers of a region by each of the three ways, nearest by profile first; `by` is the one that ranks.
+
+    `all_levels` tells that the peers by profile come from all levels; `similarity` is that of each peer.
+    """
 
     by: PeersBy
     profile: tuple[str, ...]
     level: tuple[str, ...]
     province: tuple[str, ...]
     all_levels: bool
+    similarity: Mapping[str, float]
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -113,17 +119,15 @@ def gaps(
 
 
 def _peers(facts: Facts, known: Profiles, place: PlaceRow, by: PeersBy, size: int) -> Peers:
-    others = sorted(
-        (region for region in known.of if region != place.iri),
-        key=lambda region: (-known.similarity(place.iri, region), region),
-    )
+    likeness = {region: known.similarity(place.iri, region) for region in known.of if region != place.iri}
+    others = sorted(likeness, key=lambda region: (-likeness[region], region))
     level = tuple(region for region in others if facts.places[region].level == place.level)
     home = province_of(place)
     province = tuple(r for r in others if home is not None and province_of(facts.places[r]) == home)
-    alike = [region for region in others if known.similarity(place.iri, region) > 0]
+    alike = [region for region in others if likeness[region] > 0]
     same = [region for region in alike if region in set(level)]
     all_levels = len(same) < _ENOUGH
-    return Peers(by, tuple((alike if all_levels else same)[:size]), level, province, all_levels)
+    return Peers(by, tuple((alike if all_levels else same)[:size]), level, province, all_levels, likeness)
 
 
 def _gap(known: Profiles, own: Profile, peers: Peers, programme: str) -> Gap:
@@ -131,8 +135,7 @@ def _gap(known: Profiles, own: Profile, peers: Peers, programme: str) -> Gap:
     base = len(adopters) / (len(known.of) - 1)
     groups = {"profile": peers.profile, "level": peers.level, "province": peers.province}
     shares = {way: (sum(r in adopters for r in group), len(group)) for way, group in groups.items()}
-    count, size = shares[peers.by]
-    rate = (count + ALPHA * base) / (size + ALPHA)
+    rate = _rate(peers, adopters, base)
     predictions = _predictions(known, own, programme, base)
     total = sum(known.weights[p.programme] for p in predictions)
     predicted = base
@@ -144,6 +147,16 @@ def _gap(known: Profiles, own: Profile, peers: Peers, programme: str) -> Gap:
         programme, own.state(programme), math.sqrt(rate * predicted), rate, predicted, best, shares, statements,
         own.planned.get(programme, ()),
     )  # fmt: skip
+
+
+def _rate(peers: Peers, adopters: frozenset[str], base: float) -> float:
+    size = len(peers.chosen)
+    if peers.by == "profile":
+        whole = sum(peers.similarity[region] for region in peers.chosen)
+        count = size * sum(peers.similarity[r] for r in peers.chosen if r in adopters) / whole
+    else:
+        count = sum(region in adopters for region in peers.chosen)
+    return (count + ALPHA * base) / (size + ALPHA)
 
 
 def _predictions(known: Profiles, own: Profile, programme: str, base: float) -> list[Prediction]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import VocabularyError
+from kg.iris import local_name
 from kg.paths import ontology_dir
 from kg.text import skeleton
 from kg.vocabulary.bodies import BodyLexicon
@@ -20,10 +21,11 @@ from kg.vocabulary.concepts import (
     load_regulations,
     load_rhetoric,
 )
+from kg.vocabulary.extra import ExtraFile, load_extra, read_extra
 from kg.vocabulary.gazetteer import Gazetteer
 from kg.vocabulary.labels import LabelMatcher
 
-__all__ = ["Vocabulary", "load_vocabulary"]
+__all__ = ["ExtraFile", "Vocabulary", "load_vocabulary", "read_extra"]
 
 _FILES = (
     "agencies.ttl", "areas.csv", "honours.ttl", "indicators.ttl", "kg.ttl", "programmes.ttl", "regions.csv",
@@ -33,7 +35,10 @@ _FILES = (
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All vocabularies, with their matchers. `fingerprint` is a SHA-256 over the files (hex)."""
+    """All vocabularies, with their matchers. `fingerprint` is a SHA-256 over the files (hex).
+
+    `extra` are the user's own files among them, `minted` the programmes with an IRI like a new one's, by IRI.
+    """
 
     gazetteer: Gazetteer
     bodies: BodyLexicon
@@ -47,14 +52,19 @@ class Vocabulary:
     honour_labels: LabelMatcher
     indicator_labels: LabelMatcher
     fingerprint: str
+    extra: tuple[ExtraFile, ...] = ()
+    minted: dict[str, Concept] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4)
-def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+def load_vocabulary(folder: Path | None = None, extra: tuple[ExtraFile, ...] = ()) -> Vocabulary:
     """Read the vocabularies of `folder` (the shipped ones by default); the result is kept for the process.
 
-    Raises VocabularyError naming the file and the concept when a file does not hold together.
+    `extra` are files of the user's own (see `read_extra`), whose concepts are added. Raises VocabularyError
+    naming the file and the concept when a file does not hold together, or a label in `extra` is taken.
     """
+    if extra:
+        return _extended(load_vocabulary(folder), extra)
     folder = folder or ontology_dir()
     programmes = load_programmes(folder / "programmes.ttl")
     regulations = load_regulations(folder / "regulations.ttl")
@@ -79,4 +89,31 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         LabelMatcher(honours),
         LabelMatcher(indicators),
         digest.hexdigest(),
+    )
+
+
+def _extended(shipped: Vocabulary, extra: tuple[ExtraFile, ...]) -> Vocabulary:
+    known = {
+        "Programme": shipped.programmes,
+        "Regulation": shipped.regulations,
+        "Award": shipped.honours,
+    }
+    added = load_extra(extra, known)
+    programmes = shipped.programmes + added["Programme"]
+    regulations = shipped.regulations + added["Regulation"]
+    honours = shipped.honours + added["Award"]
+    digest = hashlib.sha256(shipped.fingerprint.encode())
+    for file in extra:
+        digest.update(hashlib.sha256(file.data).digest())
+    return replace(
+        shipped,
+        programmes=programmes,
+        regulations=regulations,
+        honours=honours,
+        programme_labels=LabelMatcher(programmes),
+        regulation_labels=LabelMatcher(regulations),
+        honour_labels=LabelMatcher(honours),
+        fingerprint=digest.hexdigest(),
+        extra=extra,
+        minted={c.iri: c for c in added["Programme"] if local_name(c.iri).startswith("x-")},
     )

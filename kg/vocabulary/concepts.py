@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import VocabularyError
 from kg.model import Level
 from kg.namespaces import ELI, ONTOLOGY, RDF, SKOS
-from kg.vocabulary.turtle import Properties, read_subjects
+from kg.vocabulary.turtle import Properties, Source, read_subjects
 
 _KINDS = frozenset(["reform", "campaign", "mechanism", "method", "service", "platform", "site", "plan"])
 
@@ -56,24 +56,30 @@ class AgencyFunction:
         return dict(self.stems).get(level, ())
 
 
-def _subjects_of(path: Path, class_name: str) -> Iterator[tuple[str, Properties]]:
+def _subjects_of(path: Source, class_name: str) -> Iterator[tuple[str, Properties]]:
     for subject, properties in read_subjects(path).items():
         if ONTOLOGY + class_name in properties.get(RDF + "type", ()):
             yield subject, properties
 
 
-def _name(path: Path, iri: str, properties: Properties) -> str:
+def _name(path: Source, iri: str, properties: Properties) -> str:
     names = properties.get(SKOS + "prefLabel", [])
     if len(names) != 1 or not names[0].strip():
         raise VocabularyError(f"{path.name}: {iri} needs exactly one skos:prefLabel")
     return names[0]
 
 
-def load_concepts(path: Path, class_name: str, details: dict[str, str] | None = None) -> tuple[Concept, ...]:
+def load_concepts(
+    path: Source,
+    class_name: str,
+    details: dict[str, str] | None = None,
+    elsewhere: frozenset[str] = frozenset(),
+) -> tuple[Concept, ...]:
     """Read the concepts of a class from a Turtle file.
 
     `details` maps predicate IRIs to the short names under which they are kept. Raises VocabularyError on a
-    concept without a single preferred label, or with a broader concept that the file does not have.
+    concept without a single preferred label, or with a broader concept that is neither in the file nor
+    `elsewhere` (IRIs).
     """
     found: list[Concept] = []
     for iri, properties in _subjects_of(path, class_name):
@@ -96,7 +102,7 @@ def load_concepts(path: Path, class_name: str, details: dict[str, str] | None = 
                 tuple(kept),
             )
         )
-    known = {concept.iri for concept in found}
+    known = elsewhere | {concept.iri for concept in found}
     for concept in found:
         for broader in concept.broader:
             if broader not in known:
@@ -108,22 +114,22 @@ def load_concepts(path: Path, class_name: str, details: dict[str, str] | None = 
     return tuple(found)
 
 
-def load_programmes(path: Path) -> tuple[Concept, ...]:
+def load_programmes(path: Source, elsewhere: frozenset[str] = frozenset()) -> tuple[Concept, ...]:
     """Read programmes; details: `document` (title of the founding document), `year`."""
-    return load_concepts(
-        path, "Programme", {ONTOLOGY + "originDocument": "document", ONTOLOGY + "originYear": "year"}
-    )
+    details = {ONTOLOGY + "originDocument": "document", ONTOLOGY + "originYear": "year"}
+    return load_concepts(path, "Programme", details, elsewhere)
 
 
-def load_regulations(path: Path) -> tuple[Concept, ...]:
+def load_regulations(path: Source, elsewhere: frozenset[str] = frozenset()) -> tuple[Concept, ...]:
     """Read regulations; details: `issuer`, `year`, `number`."""
     details = {ELI + "passed_by": "issuer", ONTOLOGY + "year": "year", ELI + "id_local": "number"}
-    return load_concepts(path, "Regulation", details)
+    return load_concepts(path, "Regulation", details, elsewhere)
 
 
-def load_honours(path: Path) -> tuple[Concept, ...]:
+def load_honours(path: Source, elsewhere: frozenset[str] = frozenset()) -> tuple[Concept, ...]:
     """Read honours; details: `grantor`, `level`."""
-    return load_concepts(path, "Award", {ONTOLOGY + "grantorName": "grantor", ONTOLOGY + "level": "level"})
+    details = {ONTOLOGY + "grantorName": "grantor", ONTOLOGY + "level": "level"}
+    return load_concepts(path, "Award", details, elsewhere)
 
 
 def load_indicators(path: Path) -> tuple[Concept, ...]:

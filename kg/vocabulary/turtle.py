@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -12,7 +12,18 @@ from kg.errors import VocabularyError
 Properties = dict[str, list[str]]
 
 
-def read_subjects(path: Path) -> dict[str, Properties]:
+class Source(Protocol):
+    """What vocabularies are read from: a path, or a file of the user's that has been read already."""
+
+    @property
+    def name(self) -> str:
+        """The name that messages give."""
+
+    def read_bytes(self) -> bytes:
+        """What the file holds."""
+
+
+def read_subjects(path: Source) -> dict[str, Properties]:
     """Return subject → predicate IRI → values of a Turtle file, in the file's order.
 
     IRIs and literals are both given as text; blank nodes as `_:id`. Raises VocabularyError naming the

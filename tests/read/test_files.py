@@ -28,16 +28,32 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_gives_its_readable_files_in_a_fixed_order(folder: Path) -> None:
     found = [Path(path).relative_to(folder).as_posix() for path in find_files([folder])]
-    assert found == ["a.TXT", "b.txt", "c.html", "d.htm", "e.docx", "f.pdf", "g.text", "sub/deep/i.txt", "sub/h.txt"]
+    assert found == [
+        "a.TXT",
+        "b.txt",
+        "c.html",
+        "d.htm",
+        "e.docx",
+        "f.pdf",
+        "g.text",
+        "sub/deep/i.txt",
+        "sub/h.txt",
+    ]
 
 
 def test_a_file_is_taken_as_it_is(folder: Path) -> None:
-    assert find_files([folder / "k.doc", str(folder / "readme.txt")]) == [str(folder / "k.doc"), str(folder / "readme.txt")]
+    assert find_files([folder / "k.doc", str(folder / "readme.txt")]) == [
+        str(folder / "k.doc"),
+        str(folder / "readme.txt"),
+    ]
 
 
 def test_each_file_is_given_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
-    assert find_files(["sub", folder / "sub", "sub/h.txt", "sub/../sub/h.txt"]) == ["sub/deep/i.txt", "sub/h.txt"]
+    assert find_files(["sub", folder / "sub", "sub/h.txt", "sub/../sub/h.txt"]) == [
+        "sub/deep/i.txt",
+        "sub/h.txt",
+    ]
 
 
 def test_a_folder_given_by_a_hidden_path_is_read(folder: Path) -> None:

@@ -100,7 +100,9 @@ def as_docx(text: str) -> bytes:
 
 def as_html(text: str) -> bytes:
     lines = "".join(f"<p>{line}</p>" for line in text.splitlines())
-    return f'<html><head><meta charset="gbk"><title>门户</title></head><body>{lines}</body></html>'.encode("gbk")
+    return f'<html><head><meta charset="gbk"><title>门户</title></head><body>{lines}</body></html>'.encode(
+        "gbk"
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,10 @@ def test_offsets_are_of_the_text_and_not_of_its_folding(gazetteer: Gazetteer) ->
     wide = REPORT.replace("(", "\uff08").replace(")", "\uff09").replace(",", "\uff0c")
     report = read_bytes(wide.encode(), "a.txt", gazetteer)
     assert report.text == wide
-    assert [report.text[s.start : s.start + 3] for s in report.sections if s.depth == 2] == ["\uff08一\uff09", "\uff08二\uff09"]
+    assert [report.text[s.start : s.start + 3] for s in report.sections if s.depth == 2] == [
+        "\uff08一\uff09",
+        "\uff08二\uff09",
+    ]
 
 
 # ---- the reason for refusing a file
@@ -157,10 +162,22 @@ KOREAN = "법치정부 건설 업무에 관한 보고서를 다음과 같이 제
         ("english.txt", ENGLISH.encode(), "the text is not Chinese"),
         ("japanese.txt", JAPANESE.encode(), "the text is not Chinese"),
         ("korean.txt", KOREAN.encode(), "the text is not Chinese"),
-        ("sjis.txt", JAPANESE.encode("shift_jis"), "its encoding is not known (tried UTF-8, UTF-16, GB18030 and Big5)"),
+        (
+            "sjis.txt",
+            JAPANESE.encode("shift_jis"),
+            "its encoding is not known (tried UTF-8, UTF-16, GB18030 and Big5)",
+        ),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, "not a text file (it holds NUL bytes)"),
-        ("short.txt", "清流县2023年报告".encode(), "too short for a report (6 Chinese characters, at least 100 expected)"),
-        ("short.txt", ("法" * 99).encode(), "too short for a report (99 Chinese characters, at least 100 expected)"),
+        (
+            "short.txt",
+            "清流县2023年报告".encode(),
+            "too short for a report (6 Chinese characters, at least 100 expected)",
+        ),
+        (
+            "short.txt",
+            ("法" * 99).encode(),
+            "too short for a report (99 Chinese characters, at least 100 expected)",
+        ),
         ("numbers.txt", b"12 34 56", "too short for a report (0 Chinese characters, at least 100 expected)"),
         ("a.docx", REPORT.encode(), "not a readable Word document (BadZipFile)"),
         ("a.doc", b"\xd0\xcf\x11\xe0", "the old Word format is not read: save it as .docx or .txt"),
@@ -169,7 +186,9 @@ KOREAN = "법치정부 건설 업무에 관한 보고서를 다음과 같이 제
         ("report", b"text", "files of type (none) are not read (only .docx, .htm, .html, .pdf, .text, .txt)"),
     ],
 )
-def test_refusals_name_the_file_and_say_why(name: str, data: bytes, reason: str, gazetteer: Gazetteer) -> None:
+def test_refusals_name_the_file_and_say_why(
+    name: str, data: bytes, reason: str, gazetteer: Gazetteer
+) -> None:
     with pytest.raises(InputError) as caught:
         read_bytes(data, f"reports/{name}", gazetteer)
     assert caught.value.source == f"reports/{name}"
@@ -241,14 +260,24 @@ def test_the_year_reported_on(title: str, tail: str, year: int | None, gazetteer
     ("lines", "issuers", "place"),
     [
         (("清流县人民政府关于2023年法治政府建设情况的报告",), ("清流县人民政府",), "福建省/三明市/清流县"),
-        (("清流县住房和城乡建设局2023年度法治政府建设情况报告",), ("清流县住房和城乡建设局",), "福建省/三明市/清流县"),
-        (("发布机构:醴陵市来龙门街道办事处", "2023年法治政府建设情况报告"), ("醴陵市来龙门街道办事处",), "湖南省/株洲市/醴陵市/来龙门街道"),
+        (
+            ("清流县住房和城乡建设局2023年度法治政府建设情况报告",),
+            ("清流县住房和城乡建设局",),
+            "福建省/三明市/清流县",
+        ),
+        (
+            ("发布机构:醴陵市来龙门街道办事处", "2023年法治政府建设情况报告"),
+            ("醴陵市来龙门街道办事处",),
+            "湖南省/株洲市/醴陵市/来龙门街道",
+        ),
         # Named in the text alone.
         (("2023年法治政府建设情况报告", "醴陵市委、醴陵市政府高度重视。"), (), "湖南省/株洲市/醴陵市"),
         (("2023年法治政府建设情况报告",), (), None),
     ],
 )
-def test_issuer_and_place(lines: tuple[str, ...], issuers: tuple[str, ...], place: str | None, gazetteer: Gazetteer) -> None:
+def test_issuer_and_place(
+    lines: tuple[str, ...], issuers: tuple[str, ...], place: str | None, gazetteer: Gazetteer
+) -> None:
     found = metadata(gazetteer, *lines)
     assert found.issuers == issuers
     assert (found.place.chain if found.place else None) == place

@@ -60,13 +60,21 @@ def test_what_is_no_heading() -> None:
 def test_items_end_with_their_paragraph() -> None:
     text = "(一)三项工作。一是强化学习,提高认识。二是完善制度;三是严格执法。\n另行安排。\n"
     found = sections(text, 0, len(text))
-    assert [text[s.start : s.end] for s in found[1:]] == ["一是强化学习,提高认识。", "二是完善制度;", "三是严格执法。"]
+    assert [text[s.start : s.end] for s in found[1:]] == [
+        "一是强化学习,提高认识。",
+        "二是完善制度;",
+        "三是严格执法。",
+    ]
     assert found[0].end == len(text)
 
 
 def test_items_that_begin_paragraphs() -> None:
     text = "一、主要工作\n一是强化学习。\n二是完善制度。\n三是严格执法。\n"
-    assert outline(text)[1:] == [("一是", "强化学习", 5, 0), ("二是", "完善制度", 5, 0), ("三是", "严格执法", 5, 0)]
+    assert outline(text)[1:] == [
+        ("一是", "强化学习", 5, 0),
+        ("二是", "完善制度", 5, 0),
+        ("三是", "严格执法", 5, 0),
+    ]
 
 
 def test_a_lone_second_item_inside_a_sentence_is_none() -> None:
@@ -106,7 +114,10 @@ def test_only_the_given_stretch_is_read() -> None:
     text = "一、题前\n一、正文\n(一)内容\n二、文后\n"
     start, end = text.index("一、正文"), text.index("二、文后")
     found = sections(text, start, end)
-    assert [(s.title, s.start, s.end) for s in found] == [("正文", start, end), ("内容", text.index("(一)"), end)]
+    assert [(s.title, s.start, s.end) for s in found] == [
+        ("正文", start, end),
+        ("内容", text.index("(一)"), end),
+    ]
 
 
 # ---- the seeds
@@ -173,11 +184,19 @@ def test_items_in_paragraphs_of_a_seed(seeds: dict[str, Report]) -> None:
 
 NUMERALS = "一二三四五六七八九十"
 LINE = st.one_of(
-    st.builds("{}、{}".format, st.sampled_from(NUMERALS), st.sampled_from(["主要工作", "存在的问题", "下一步工作"])),
-    st.builds("({}){}".format, st.sampled_from(NUMERALS), st.sampled_from(["健全制度。一是学习。二是考核。", "执法"])),
+    st.builds(
+        "{}、{}".format, st.sampled_from(NUMERALS), st.sampled_from(["主要工作", "存在的问题", "下一步工作"])
+    ),
+    st.builds(
+        "({}){}".format,
+        st.sampled_from(NUMERALS),
+        st.sampled_from(["健全制度。一是学习。二是考核。", "执法"]),
+    ),
     st.builds("{}.{}".format, st.integers(1, 20), st.sampled_from(["组织领导", "责任,一是明确;三是落实"])),
     st.builds("({}){}".format, st.integers(1, 20), st.just("内容")),
-    st.builds("{}是{}".format, st.sampled_from(NUMERALS), st.sampled_from(["强化学习,提高", "完善。二是严格执法"])),
+    st.builds(
+        "{}是{}".format, st.sampled_from(NUMERALS), st.sampled_from(["强化学习,提高", "完善。二是严格执法"])
+    ),
     st.sampled_from(["", "  ", "2023年,工作推进。", "2024年工作安排"]),
 )
 OUTLINES = st.lists(st.builds("{}{}".format, st.sampled_from(["", "  "]), LINE), max_size=25).map("\n".join)
@@ -198,7 +217,9 @@ def check_tree(found: tuple[Section, ...], start: int, end: int) -> None:
         for second in found:
             # Two sections lie apart, or one inside the other.
             apart = first.end <= second.start or second.end <= first.start
-            assert apart or (first.start <= second.start) == (first.end >= second.end) or first.end == second.end
+            assert (
+                apart or (first.start <= second.start) == (first.end >= second.end) or first.end == second.end
+            )
 
 
 @given(OUTLINES, st.data())

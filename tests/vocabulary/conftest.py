@@ -24,7 +24,8 @@ SMALL = {
     "regulations.ttl": PREFIXES,
     "honours.ttl": PREFIXES,
     "indicators.ttl": PREFIXES,
-    "agencies.ttl": PREFIXES + 'function:si-fa a kg:AgencyFunction ; skos:prefLabel "司法" ; kg:countyName "司法局" .\n',
+    "agencies.ttl": PREFIXES
+    + 'function:si-fa a kg:AgencyFunction ; skos:prefLabel "司法" ; kg:countyName "司法局" .\n',
     "rhetoric.ttl": PREFIXES + 'rhetoric:a a kg:Rhetoric ; skos:prefLabel "四个意识" .\n',
     "kg.ttl": PREFIXES,
     "regions.csv": "code,name,level,parent,short,lat,lon,valid_from,valid_to\n"

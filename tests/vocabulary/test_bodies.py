@@ -12,13 +12,25 @@ from kg.vocabulary.concepts import AgencyFunction
 JUSTICE = AgencyFunction(
     "e:justice",
     "司法",
-    ((Level.NATIONAL, ("司法部",)), (Level.PROVINCE, ("司法厅",)), (Level.COUNTY, ("司法局", "{R}司法服务中心"))),
+    (
+        (Level.NATIONAL, ("司法部",)),
+        (Level.PROVINCE, ("司法厅",)),
+        (Level.COUNTY, ("司法局", "{R}司法服务中心")),
+    ),
     ("司法", "{r}司法办"),
     (("法制办", 2018), ("国务院法制办", 2018)),
 )
-RULE = AgencyFunction("e:rule", "依法治理", ((Level.COUNTY, ("委全面依法治{L}委员会",)),), ("依法治{L}办", "委依法治{L}办"), ())
+RULE = AgencyFunction(
+    "e:rule", "依法治理", ((Level.COUNTY, ("委全面依法治{L}委员会",)),), ("依法治{L}办", "委依法治{L}办"), ()
+)
 PRESS = AgencyFunction("e:press", "报社", ((Level.NATIONAL, ("法治日报社",)),), ("法治日报",), ())
-TAX = AgencyFunction("e:tax", "税务", ((Level.COUNTY, ("税务局", "司法局")),), (), (("国家税务局", 2018), ("国家税务总局", 2018)))
+TAX = AgencyFunction(
+    "e:tax",
+    "税务",
+    ((Level.COUNTY, ("税务局", "司法局")),),
+    (),
+    (("国家税务局", 2018), ("国家税务总局", 2018)),
+)
 LEXICON = BodyLexicon((JUSTICE, RULE, PRESS, TAX))
 
 

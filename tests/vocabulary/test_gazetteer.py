@@ -181,7 +181,9 @@ def test_abbreviations_stand_for_the_provinces(gazetteer: Gazetteer) -> None:
         ("不存在市", None, None, None),
     ],
 )
-def test_resolve(name: str, context: str | None, year: int | None, code: str | None, gazetteer: Gazetteer) -> None:
+def test_resolve(
+    name: str, context: str | None, year: int | None, code: str | None, gazetteer: Gazetteer
+) -> None:
     place = gazetteer.place(context) if context else None
     found = gazetteer.resolve(name, place, year)
     assert (found.code if found else None) == code
@@ -219,7 +221,12 @@ def test_resolve(name: str, context: str | None, year: int | None, code: str | N
     ],
 )
 def test_spell_out(
-    text: str, context: str | None, year: int | None, chain: str | None, code: str | None, gazetteer: Gazetteer
+    text: str,
+    context: str | None,
+    year: int | None,
+    chain: str | None,
+    code: str | None,
+    gazetteer: Gazetteer,
 ) -> None:
     found = gazetteer.spell_out(text, gazetteer.place(context) if context else None, year)
     assert (found.chain if found else None) == chain
@@ -246,7 +253,9 @@ def test_find_is_longest_first_and_keeps_offsets(gazetteer: Gazetteer) -> None:
 def test_chains_run_from_the_province_down(gazetteer: Gazetteer) -> None:
     assert [d.name for d in gazetteer.ancestors("430281")] == ["醴陵市", "株洲市", "湖南省"]
     assert gazetteer.place("430000") == Place("湖南省", Level.PROVINCE, "430000")
-    assert gazetteer.place("430281", ("白兔潭镇", "某村")) == Place("湖南省/株洲市/醴陵市/白兔潭镇/某村", Level.VILLAGE)
+    assert gazetteer.place("430281", ("白兔潭镇", "某村")) == Place(
+        "湖南省/株洲市/醴陵市/白兔潭镇/某村", Level.VILLAGE
+    )
     assert gazetteer.place("110101") == Place("北京市/东城区", Level.COUNTY, "110101")
 
 
@@ -314,7 +323,13 @@ def test_strip_level(name: str, stripped: str) -> None:
 
 def test_existence_by_year() -> None:
     division = Division("320684", "海门市", Level.COUNTY, "320600", "海门", valid_from=1994, valid_to=2020)
-    assert [division.existed(year) for year in (1993, 1994, 2020, 2021, None)] == [False, True, True, False, True]
+    assert [division.existed(year) for year in (1993, 1994, 2020, 2021, None)] == [
+        False,
+        True,
+        True,
+        False,
+        True,
+    ]
     assert [division.outlasted(year) for year in (2019, 2020, None)] == [True, False, False]
 
 
@@ -324,10 +339,26 @@ def test_existence_by_year() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("regions.csv", "430281,醴陵市,城市,430200,醴陵,,,,", "regions.csv, line 5: '城市' is not a valid Level"),
-        ("regions.csv", "430282,某市,county,430200,某,北,,,", "regions.csv, line 5: could not convert string to float"),
-        ("regions.csv", "430282,某市,county,430200,某,,,去年,", "regions.csv, line 5: invalid literal for int"),
-        ("regions.csv", "430282,某市,county,430299,某,,,,", "regions.csv: 430282 lies in 430299, which is missing"),
+        (
+            "regions.csv",
+            "430281,醴陵市,城市,430200,醴陵,,,,",
+            "regions.csv, line 5: '城市' is not a valid Level",
+        ),
+        (
+            "regions.csv",
+            "430282,某市,county,430200,某,北,,,",
+            "regions.csv, line 5: could not convert string to float",
+        ),
+        (
+            "regions.csv",
+            "430282,某市,county,430200,某,,,去年,",
+            "regions.csv, line 5: invalid literal for int",
+        ),
+        (
+            "regions.csv",
+            "430282,某市,county,430299,某,,,,",
+            "regions.csv: 430282 lies in 430299, which is missing",
+        ),
         ("regions.csv", "430282,某市", "regions.csv, line 5: not the columns code, name"),
         ("townships.csv", "430299001,某镇,430299", "townships.csv: regions.csv has no 430299"),
         ("townships.csv", "430281001", "townships.csv, line 3: not the columns code, name, county"),
@@ -359,7 +390,9 @@ def test_a_missing_file_or_wrong_columns(name: str, small: Path) -> None:
 
 def test_the_small_gazetteer_holds_together(small: Path) -> None:
     gazetteer = Gazetteer.load(small)
-    assert gazetteer.by_code["430281"] == Division("430281", "醴陵市", Level.COUNTY, "430200", "醴陵", valid_from=1985)
+    assert gazetteer.by_code["430281"] == Division(
+        "430281", "醴陵市", Level.COUNTY, "430200", "醴陵", valid_from=1985
+    )
     assert gazetteer.by_code["430200"].latitude == 27.8
     assert gazetteer.areas == {"长株潭"}
     assert gazetteer.abbreviations == {"湘": "430000"}

@@ -105,7 +105,12 @@ def test_exact() -> None:
     assert iri("") is None
 
 
-PIECES = st.lists(st.sampled_from(["双随机", "一公开", "监管", "一件事", "一次办", "“", "”", "、", " ", "\n", "帮办", "的"]), max_size=20)
+PIECES = st.lists(
+    st.sampled_from(
+        ["双随机", "一公开", "监管", "一件事", "一次办", "“", "”", "、", " ", "\n", "帮办", "的"]
+    ),
+    max_size=20,
+)
 
 
 @given(PIECES)

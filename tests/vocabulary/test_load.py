@@ -35,7 +35,9 @@ def test_the_fingerprint_tells_of_every_file(name: str, small: Path) -> None:
     assert load_vocabulary(small).fingerprint == before
     line = "" if name.endswith(".csv") else "# changed\n"
     path = small / name
-    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" * (2 - bool(line) - 1) + line, encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").rstrip("\n") + "\n" * (2 - bool(line) - 1) + line, encoding="utf-8"
+    )
     if name.endswith(".csv"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     load_vocabulary.cache_clear()
@@ -61,7 +63,15 @@ def test_broken_turtle_is_named(name: str, small: Path) -> None:
 
 @pytest.mark.parametrize(
     "missing",
-    ["agencies.ttl", "honours.ttl", "indicators.ttl", "kg.ttl", "programmes.ttl", "regions.csv", "regulations.ttl"],
+    [
+        "agencies.ttl",
+        "honours.ttl",
+        "indicators.ttl",
+        "kg.ttl",
+        "programmes.ttl",
+        "regions.csv",
+        "regulations.ttl",
+    ],
 )
 def test_the_shipped_folder_has_every_file(missing: str) -> None:
     assert (ontology_dir() / missing).is_file()

@@ -1,0 +1,102 @@
+"""Stated links of one report: from mentions to places and programmes, in the report's context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.extract.links import LinkMention, Relation, direction
+from kg.link.places import owner_of
+from kg.model import Level, Place, Programme, Report, Role, Span
+from kg.vocabulary.gazetteer import Gazetteer
+
+COUNTRY = Place("中国", Level.NATIONAL)
+"""The whole country, as end of a link: 在全国推广, 国家层面制度创新成果."""
+
+# Cities by one character, in rows such as 浙广深沪 (where 广 stands before 深).
+_CITIES = {"广": "440100", "深": "440300", "杭": "330100"}
+SCOPES = {"全省": "省", "全市": "市", "全州": "州", "全县": "县", "全盟": "盟", "全旗": "旗", "全区": "区"}
+SCOPES |= {"省": "省", "市": "市"}
+"""Scopes and single level words, and the level word that tells which place they mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLink:
+    """A stated link between places: `quote` is the clause, `programme` an IRI where the text names one.
+
+    `planned` tells that the clause stands among next steps; `within` is that of `LinkMention`.
+    """
+
+    origin: Place
+    destination: Place
+    relation: Relation
+    programme: str | None
+    quote: Span
+    planned: bool = False
+    within: bool = False
+
+    @property
+    def direction(self) -> str:
+        """`vertical` or `horizontal`, as of `kg.extract.links.direction`."""
+        return direction(_chain(self.origin), _chain(self.destination), self.within)
+
+
+def _chain(place: Place) -> str:
+    return "" if place.level is Level.NATIONAL else place.chain
+
+
+def resolve_links(
+    report: Report, mentions: Iterable[LinkMention], programmes: Iterable[Programme], gazetteer: Gazetteer
+) -> list[StatedLink]:
+    """The links that a report states between known places, in the order of the text.
+
+    Dropped are those of a place with itself (全省推广 in the province's own report), and those whose places
+    cannot be told. A well-known area of two provinces (川渝) counts as both. The programme is the one mentioned
+    inside the stretch that names what is spread (the longest of several), or in the clause if it names just one.
+    """
+    known = sorted((m.span, p.iri) for p in programmes for m in p.mentions)
+    found = []
+    for mention in mentions:
+        programme = _programme(mention, known)
+        planned = report.role_at(mention.span.start) is Role.PLANS
+        for origin in _places(mention.source, report, gazetteer, mention.relation):
+            for destination in _places(mention.target, report, gazetteer, None):
+                if origin.chain != destination.chain:
+                    found.append(
+                        StatedLink(
+                            origin, destination, mention.relation, programme, mention.span, planned,
+                            mention.within,
+                        )
+                    )  # fmt: skip
+    return list(dict.fromkeys(found))
+
+
+def _programme(mention: LinkMention, known: list[tuple[Span, str]]) -> str | None:
+    if mention.programme is not None:
+        inside = [(span, iri) for span, iri in known if span.overlaps(mention.programme)]
+    else:
+        inside = [(span, iri) for span, iri in known if span.within(mention.span)]
+        if len({iri for _, iri in inside}) > 1:
+            return None
+    return max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start), default=(None, None))[
+        1
+    ]
+
+
+def _places(name: str, report: Report, gazetteer: Gazetteer, relation: Relation | None) -> list[Place]:
+    """The places that a name of a mention means; for the source of a promotion, an area means the report's own."""
+    own, year = report.metadata.place, report.metadata.year
+    if not name:
+        return [] if own is None else [own]
+    if name == "全国":
+        return [COUNTRY]
+    if name in SCOPES:
+        place = owner_of(SCOPES[name], own, gazetteer)
+        return [] if place is None else [place]
+    if place := gazetteer.spell_out(name, own, year):
+        return [place]
+    codes = [gazetteer.abbreviations.get(char) or _CITIES.get(char) for char in name]
+    if all(codes):
+        return [gazetteer.place(code) for code in codes if code]
+    area = name in gazetteer.areas and relation is not None and relation is not Relation.LEARNING
+    return [own] if area and own is not None else []

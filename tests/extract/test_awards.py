@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from samples import LILING, QINGLIU, SHANGQIU, record, seed_record
+
+from kg.extract.awards import level_of
+
+
+def awards(text: str, issuer: str = "寿县人民政府") -> list[dict[str, Any]]:
+    return record(text, issuer=issuer)["awards"]
+
+
+def brief(text: str) -> list[tuple[str, str, str]]:
+    return [(award["name"], award["recipient"], award["level"]) for award in awards(text)]
+
+
+OWN = "安徽省/淮南市/寿县"
+
+
+@pytest.mark.parametrize(
+    "text, name, recipient, level",
+    [
+        ("我县获评全省法治政府建设示范县。", "全省法治政府建设示范县", OWN, "provincial"),
+        ("我县入选“全国县域旅游发展潜力百佳县”。", "全国县域旅游发展潜力百佳县", OWN, "national"),
+        ("县司法局被司法部评为“全国公共法律服务先进集体”。", "全国公共法律服务先进集体", "寿县司法局", "national"),
+        ("县法院荣获“全国优秀法院”称号。", "全国优秀法院", "寿县人民法院", "national"),
+        ("“芍陂夜话”入选全省新时代“枫桥经验”典型案例。", "全省新时代“枫桥经验”典型案例", "芍陂夜话", "provincial"),
+        ("办件满意率位列全市第一。", "办件满意率位列全市第一", OWN, "municipal"),
+        ("信访接待“5S”工作法在全省检察机关推介。", "全省检察机关推介", "5S工作法", "provincial"),
+        ("残疾人证办理改革获全省推广。", "全省推广", "残疾人证办理改革", "provincial"),
+    ],
+)
+def test_honours_their_recipients_and_levels(text: str, name: str, recipient: str, level: str) -> None:
+    assert brief(text) == [(name, recipient, level)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "力争创建全国示范县。",
+        "争创“全国信用示范区”,冲刺省级文明县。",
+        "评选“最美法律明白人”15名,表彰先进个人。",
+        "获得了群众一致好评,获取信息。",
+        "组织学习先进典型。",
+        "微视频《窗口》获奖。",
+        "工作成效得到书记高度肯定。",
+        "落实第一责任人职责,第一时间处置。",
+        "增强群众的获得感、幸福感。",
+    ],
+)
+def test_targets_own_honours_and_praise_are_none(text: str) -> None:
+    assert awards(text) == []
+
+
+def test_what_stands_in_next_steps_is_none() -> None:
+    assert record("完成任务。", issuer="寿县人民政府", plans="获评全省示范县。")["awards"] == []
+
+
+def test_praise_names_its_giver() -> None:
+    (award,) = awards("在全省率先实现“刷脸结算”,典型经验做法受到省政府通报表扬。")
+    assert award["grantor"] == "安徽省人民政府"
+    assert (award["name"], award["level"], award["programme"]) == ("通报表扬", "provincial", "刷脸结算")
+
+
+def test_who_gives_is_not_who_receives() -> None:
+    (_, listed) = awards("查处的案件受到国务院办公厅通报表扬,成为全国20个成效明显的地方之一。")
+    assert listed["recipient"] == OWN
+
+
+def test_two_recipients_of_one_honour_are_two_awards() -> None:
+    text = "县公共法律服务中心、县法律援助中心被省司法厅命名为省级示范点。"
+    assert {award["recipient"] for award in awards(text)} == {"寿县公共法律服务中心", "寿县法律援助中心"}
+
+
+def test_two_recipients_and_two_honours_go_in_pairs() -> None:
+    text = "县法院、县检察院分别获评全省先进集体、全国先进集体。"
+    assert brief(text) == [
+        ("全国先进集体", "寿县人民检察院", "national"),
+        ("全省先进集体", "寿县人民法院", "provincial"),
+    ]
+    text = "《书写法“字”》花瓶、《星子灯》分别获全省法治文化作品一等奖、三等奖。"
+    assert brief(text) == [
+        ("全省法治文化作品一等奖", "书写法“字”", "provincial"),
+        ("全省法治文化作品三等奖", "星子灯", "provincial"),
+    ]
+
+
+def test_two_honours_of_one_recipient() -> None:
+    found = brief("我县获评“安徽省文明县”“全国平安县”称号。")
+    assert ("安徽省文明县", OWN, "provincial") in found
+    assert ("全国平安县", OWN, "national") in found
+
+
+def test_a_case_is_a_recipient_and_no_programme() -> None:
+    found = record("县水利局查办的“某公司无证取水案”入选全省十大典型案例。", issuer="寿县人民政府")
+    assert [award["recipient"] for award in found["awards"]] == ["某公司无证取水案"]
+    assert "某公司无证取水案" not in {p["name"] for p in found["programmes"]}
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("人民网十佳案例", "media"),
+        ("全国先进集体", "national"),
+        ("省司法厅", "provincial"),
+        ("全市第一", "municipal"),
+        ("县级示范", "county"),
+        ("先进集体", None),
+    ],
+)
+def test_levels_by_their_words(text: str, expected: str | None) -> None:
+    assert level_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "issuer, level",
+    [
+        ("乌审旗人民政府", "provincial"),  # 全区: the autonomous region
+        ("南通市海门区包场镇人民政府", "county"),  # 全区: the district
+    ],
+)
+def test_全区_is_the_autonomous_region_or_the_district(issuer: str, level: str) -> None:
+    (award,) = awards("“板凳法庭”入选全区优秀案例。", issuer=issuer)
+    assert award["level"] == level
+
+
+def test_the_quote_is_in_the_text() -> None:
+    (award,) = awards("成绩突出,县司法局获评全省先进集体。")
+    assert award["quote"] == "县司法局获评全省先进集体"
+
+
+@pytest.mark.parametrize(
+    "stem, name, recipient",
+    [
+        (LILING, "全省生态文明建设示范区", "湖南省/株洲市/醴陵市"),
+        (LILING, "全省法治建设先进集体", "醴陵市司法局"),
+        (LILING, "湖南省法治政府建设单项示范项目", "行刑衔接"),
+        (LILING, "湖南省非物质文化遗产法治文化作品创作三等奖", "星子灯"),
+        (SHANGQIU, "省级示范点", "睢县公共法律服务中心"),
+        (QINGLIU, "扫黑除恶“好评率”位列全市第3、全省第24位", "福建省/三明市/清流县"),
+    ],
+)
+def test_in_the_seeds(stem: str, name: str, recipient: str) -> None:
+    assert (name, recipient) in {(a["name"], a["recipient"]) for a in seed_record(stem)["awards"]}

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+from samples import BAOCHANG, EZHOU, LILING, QINGLIU, SHANGQIU, record, seed_record, vocabulary
+
+from kg.extract.programmes import ProgrammeMention, find_programmes
+from kg.extract.regulations import titles
+from kg.model import Method
+from kg.spans import SpanSet
+from kg.text import fold
+
+
+def find(text: str) -> list[ProgrammeMention]:
+    folded = fold(text)
+    inside = SpanSet(len(folded), (title.span for title in titles(folded)))
+    return find_programmes(folded, 0, len(folded), vocabulary(), inside, [])
+
+
+def names(text: str) -> list[str]:
+    return [mention.name for mention in find(text)]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("深化“放管服”改革。", ["放管服改革"]),
+        ("持续深化“放管服效”改革。", ["放管服改革"]),
+        ("全面推行“双随机、一公开”监管。", ["双随机一公开"]),
+        ("强化行政执法“三项制度”全面落实。", ["行政执法三项制度"]),
+        ("落实“谁执法谁普法”责任制。", ["谁执法谁普法"]),
+        ("推进“八五”普法。", ["八五普法"]),
+        ("为民营企业开展“法治体检”。", ["法治体检"]),
+        ("健全府院联动机制。", ["府院联动"]),
+        ("推行证明事项告知承诺制。", ["告知承诺制"]),
+        ("坚持和发展新时代“枫桥经验”。", ["枫桥经验"]),
+    ],
+)
+def test_known_ones_under_their_usual_name(text: str, expected: list[str]) -> None:
+    found = find(text)
+    assert [mention.name for mention in found] == expected
+    assert found[0].concept is not None and found[0].method is Method.VOCABULARY
+
+
+@pytest.mark.parametrize(
+    "text, name, kind",
+    [
+        ("打造“楚小二”帮办品牌。", "楚小二", None),
+        ("上线“寿春通”小程序。", "寿春通", "platform"),
+        ("深入开展“芍陂夜巡”专项行动。", "芍陂夜巡", "campaign"),
+        ("推行“三色预警”工作机制。", "三色预警", "mechanism"),
+        ("设立“楚都调解”工作室。", "楚都调解", "site"),
+        ("创新“楚风五步”工作法。", "楚风五步", "method"),
+        ("扎实开展农资打假护春耕专项行动。", "农资打假护春耕专项行动", "campaign"),
+        ("“芍陂夜话”入选全省十佳案例。", "芍陂夜话", None),
+        ("该镇“芍陂夜话”做法在全省推广。", "芍陂夜话", None),
+    ],
+)
+def test_new_ones_by_quotes_and_telling_words(text: str, name: str, kind: str | None) -> None:
+    found = {mention.name: mention for mention in find(text)}
+    assert name in found
+    assert found[name].concept is None
+    assert kind in (None, found[name].kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "打通服务群众“最后一公里”。",
+        "增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
+        "深刻领悟“两个确立”的决定性意义。",
+        "紧盯“关键少数”。",
+        "抓实整改“后半篇文章”。",
+        "解决群众“急难愁盼”问题。",
+        "发动“五老”人员宣传政策。",
+        "围绕习近平法治思想“十一个坚持”。",
+        "打击涉黑势力“保护伞”。",
+        "整治“挂证”乱象。",
+        "形成“人人学法”的良好氛围。",
+        "发挥利企“助推器”作用。",
+        "做好行政复议、行政应诉、人民调解、政务公开工作。",
+        "开展专项整治,组织宣传活动。",
+        "《点亮“平安灯” 当好守夜人》。",
+    ],
+)
+def test_rhetoric_and_ordinary_duties_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_the_span_leaves_the_quotation_marks_out_and_forms_go_on() -> None:
+    text = "设立“楚都调解”工作室。"
+    (mention,) = find(text)
+    assert text[mention.span.start : mention.span.end] == "楚都调解"
+    assert [text[f.start : f.end] for f in mention.forms] == ["楚都调解”工作室"]
+
+
+def test_述法_is_not_cut_out_of_another_word() -> None:
+    assert names("上述法律法规。") == []
+    assert names("组织年度述法。") == ["述法"]
+
+
+def test_a_name_inside_a_longer_quoted_one_gives_way() -> None:
+    assert "综合执法" not in names("推行“芍陂水岸综合执法直通车”机制。")
+
+
+def test_mentions_do_not_overlap() -> None:
+    found = find("推进“互联网+监管”,落实“双随机、一公开”监管、行政执法“三项制度”和“一件事一次办”改革。")
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "stem, name, surface, stage",
+    [
+        (LILING, "行刑衔接", "行刑衔接", "implemented"),
+        (LILING, "夜巡夜访夜话", "夜巡夜访夜话", "implemented"),
+        (LILING, "双随机一公开", "双随机、一公开”监管", "planned"),
+        (LILING, "枫桥经验", "坚持和发展新时代“枫桥经验", "implemented"),
+        (BAOCHANG, "援法议事", "援法议事", "implemented"),
+        (BAOCHANG, "旁站式行政执法监督", "旁站式”行政执法监督", "implemented"),
+        (BAOCHANG, "行政执法三项制度", "推行“三项制度", "planned"),
+        (SHANGQIU, "府院联动", "府院联动机制", "implemented"),
+        (QINGLIU, "证照分离", "证照分离”改革", "implemented"),
+        (EZHOU, "市场准营承诺即入制", "市场准营承诺即入制", "pilot"),
+    ],
+)
+def test_in_the_seeds(stem: str, name: str, surface: str, stage: str) -> None:
+    (entry,) = [p for p in seed_record(stem)["programmes"] if p["name"] == name]
+    assert surface in entry["surfaces"]
+    assert entry["stage"] == stage
+
+
+@pytest.mark.parametrize("stem", [LILING, BAOCHANG, SHANGQIU, QINGLIU, EZHOU])
+def test_no_seed_has_a_slogan_for_a_programme(stem: str) -> None:
+    found = {programme["name"] for programme in seed_record(stem)["programmes"]}
+    assert not found & {"最后一公里", "四个意识", "四个自信", "两个维护", "关键少数", "五老", "后半篇文章"}
+
+
+def test_only_planned_is_planned() -> None:
+    plans = "在全县推行“扫码入企”,探索“芍陂夜话”工作机制。持续深化“放管服”改革。"
+    stages = {p["name"]: p["stage"] for p in record("完成任务。", issuer="寿县人民政府", plans=plans)["programmes"]}
+    assert stages == {"扫码入企": "planned", "芍陂夜话": "planned", "放管服改革": "implemented"}
