@@ -7,7 +7,9 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,3 +27,18 @@ def __getattr__(name: str) -> Any:
     if name in _WHERE:
         return getattr(import_module(_WHERE[name]), name)
     raise AttributeError(f"module 'kg' has no attribute {name!r}")
+
+
+class _Package(ModuleType):
+    """The package as a module, in which `extract` stays the verb when the folder of that name is loaded."""
+
+    @property
+    def extract(self) -> Any:
+        return __getattr__("extract")
+
+    @extract.setter
+    def extract(self, folder: ModuleType) -> None:
+        """Importing `kg.extract.…` sets the folder here; it stays in `sys.modules`."""
+
+
+sys.modules[__name__].__class__ = _Package

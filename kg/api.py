@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,12 +85,24 @@ def build(
     jobs: int | None = None,
     base: str = BASE,
     progress: Progress | None = None,
+    vocabularies: Iterable[str | Path] = (),
+    decisions: str | Path | None = None,
+    min_score: float = 0.0,
 ) -> Graph:
     """Build the graph of the reports under `paths` into the folder `out` and return it.
 
-    The summary and the rejected files are in `Graph.summary`. Raises UsageError when there is nothing to read.
+    `vocabularies`, `decisions` and `min_score` are as in `kg build --help`. The summary and the rejected files are in `Graph.summary`. Raises UsageError when there is nothing to read.
     """
-    summary = build_folder(paths, out, jobs=jobs, base=base, progress=progress)
+    summary = build_folder(
+        paths,
+        out,
+        jobs=jobs,
+        base=base,
+        progress=progress,
+        vocabularies=vocabularies,
+        decisions=decisions,
+        min_score=min_score,
+    )
     return Graph(out, summary)
 
 

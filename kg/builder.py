@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,14 @@ from kg.graph.quads import report_quads
 from kg.graph.serialise import serialise
 from kg.graph.store import write_store
 from kg.graph.used import Used, used_by
+from kg.link.confidence import at_least
 from kg.model import BuildSummary, Extraction, Rejection
 from kg.namespaces import BASE
 from kg.pipeline import analyse
 from kg.read import find_files, read
 from kg.records import to_record
-from kg.vocabulary import load_vocabulary
+from kg.settings import Settings, read_settings
+from kg.text import fold
 
 Progress = Callable[[int, int], None]
 
@@ -43,26 +46,35 @@ class Built:
     used: Used
     entities: dict[str, tuple[str, ...]]
     facts: dict[str, int]
+    said: frozenset[tuple[int, str]] = frozenset()  # names in the reviewer's decisions that the report has
 
 
-def extract(path: str | Path) -> Extraction:
+_SHIPPED = Settings()
+
+
+def extract(path: str | Path, settings: Settings = _SHIPPED) -> Extraction:
     """Read one file and return everything it says. Raises InputError when the file cannot be used."""
-    vocabulary = load_vocabulary()
-    return analyse(read(path, vocabulary.gazetteer), vocabulary)
+    vocabulary = settings.vocabulary
+    extraction = analyse(read(path, vocabulary.gazetteer), vocabulary, settings.decisions)
+    return at_least(extraction, settings.min_score)
 
 
 def extract_many(
-    paths: Iterable[str | Path], only: Callable[[str], bool] | None = None
+    paths: Iterable[str | Path],
+    only: Callable[[str], bool] | None = None,
+    vocabularies: Iterable[str | Path] = (),
 ) -> Iterator[Extraction | Rejection]:
     """Extract the files under `paths` one by one, in order; a file that cannot be used gives a Rejection.
 
-    `only` picks files by their path. Raises UsageError on a path that does not exist.
+    `only` picks files by their path, `vocabularies` are files of concepts beside the shipped ones. Raises
+    UsageError on a path that does not exist, VocabularyError on a vocabulary that does not hold together.
     """
+    settings = read_settings(vocabularies)
     for source in find_files(paths):
         if only is not None and not only(source):
             continue
         try:
-            yield extract(source)
+            yield extract(source, settings)
         except InputError as error:
             yield Rejection(error.source, error.reason)
 
@@ -74,23 +86,31 @@ def build_folder(
     jobs: int | None = None,
     base: str = BASE,
     progress: Progress | None = None,
+    vocabularies: Iterable[str | Path] = (),
+    decisions: str | Path | None = None,
+    min_score: float = 0.0,
 ) -> BuildSummary:
     """Build the graph of all reports under `paths` into the folder `out`, replacing an earlier graph there.
 
     `jobs` is the number of processes (by default one a core when there are many files), `base` the IRI that
-    data IRIs begin with, `progress` is called with the numbers of files done and in all. A file that cannot
-    be used is listed in `rejected.jsonl`; the others are built. Nothing in `out` changes before all reports
-    are read, so a build that is broken off loses nothing. Raises UsageError when there is no file to read.
+    data IRIs begin with, `progress` is called with the numbers of files done and in all. `vocabularies` are
+    Turtle files of concepts beside the shipped ones, `decisions` a reviewer's (see `kg.link.decisions`), facts
+    with a score below `min_score` are left out. A file that cannot be used is listed in `rejected.jsonl`; the
+    others are built. Nothing in `out` changes before all reports are read, so a build that is broken off
+    loses nothing. Raises UsageError when there is no file to read or a decision cannot be followed,
+    VocabularyError when a vocabulary does not hold together.
     """
     files = find_files(paths)
     if not files:
         raise UsageError("no reports found: give .txt, .html, .docx or .pdf files, or folders of them")
-    results = list(_run(files, jobs, base, progress))
+    settings = read_settings(vocabularies, decisions, min_score, files)
+    results = list(_run(files, jobs, base, settings, progress))
     built, rejected = _without_repeats(results)
+    settings.decisions.check(frozenset(name for report in built for name in report.said))
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     quads = ontology_quads(base)
-    quads += quads_of_used((b.used for b in built), load_vocabulary(), base)
+    quads += quads_of_used((b.used for b in built), settings.vocabulary, base)
     for report in built:
         quads += list(ox.parse(report.quads, format=ox.RdfFormat.N_QUADS))
     write_store(folder, quads)
@@ -103,10 +123,10 @@ def build_folder(
     return _summary(built, rejected, len(quads))
 
 
-def build_one(source: str, base: str = BASE) -> Built | Rejection:
-    """Build one report: a pure function of the file's bytes, the vocabularies and the version."""
+def build_one(source: str, base: str = BASE, settings: Settings = _SHIPPED) -> Built | Rejection:
+    """Build one report: a pure function of the file's bytes, the vocabularies, the settings and the version."""
     try:
-        extraction = extract(source)
+        extraction = extract(source, settings)
     except InputError as error:
         return Rejection(error.source, error.reason)
     except Exception as error:  # one odd file must not lose the others; the reason names the fault
@@ -119,24 +139,24 @@ def build_one(source: str, base: str = BASE) -> Built | Rejection:
         used=used_by(extraction),
         entities=_entities(extraction),
         facts=_facts(extraction),
+        said=settings.decisions.said_in(source, fold(extraction.report.text)),
     )
 
 
 def _run(
-    files: list[str], jobs: int | None, base: str, progress: Progress | None
+    files: list[str], jobs: int | None, base: str, settings: Settings, progress: Progress | None
 ) -> Iterator[Built | Rejection]:
     workers = jobs if jobs is not None else (os.cpu_count() or 1) if len(files) >= _POOL_FROM else 1
     if workers <= 1:
         for done, source in enumerate(files, start=1):
-            yield build_one(source, base)
+            yield build_one(source, base, settings)
             if progress:
                 progress(done, len(files))
         return
     with ProcessPoolExecutor(workers) as pool:
         chunk = max(1, min(16, len(files) // (workers * 4)))
-        for done, result in enumerate(
-            pool.map(build_one, files, [base] * len(files), chunksize=chunk), start=1
-        ):
+        results = pool.map(build_one, files, repeat(base), repeat(settings), chunksize=chunk)
+        for done, result in enumerate(results, start=1):
             yield result
             if progress:
                 progress(done, len(files))

@@ -41,6 +41,17 @@ GraphFolder = Annotated[
     str, typer.Option("-g", "--graph", metavar="DIR", help="Folder that `kg build` wrote.")
 ]
 
+Vocabularies = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--vocabulary",
+        metavar="F",
+        help="Add the programmes, regulations and honours of a Turtle file of your own (repeatable); "
+        "kg candidates --accept writes one.",
+        show_default=False,
+    ),
+]
+
 
 def main() -> None:
     """Run the command line; every expected error becomes one line on stderr and exit code 2."""
@@ -51,6 +62,8 @@ def main() -> None:
     except BrokenPipeError:  # kg query … | head
         sys.stderr.close()
         raise SystemExit(0) from None
+    except OSError as error:  # no room, no permission, a file where a folder is meant
+        fail(f"{error.filename or error}: {error.strerror or type(error).__name__}; give another place, or the right to use this one")
     except KeyboardInterrupt:
         typer.echo("stopped; what was there before is untouched", err=True)
         raise SystemExit(130) from None
@@ -101,17 +114,48 @@ def build(
         str | None,
         typer.Option("--base", metavar="IRI", help="What the IRIs of data begin with.", show_default=False),
     ] = None,
+    vocabulary: Vocabularies = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions",
+            metavar="F.csv",
+            help="Follow a reviewer's decisions (see above).",
+            show_default=False,
+        ),
+    ] = None,
+    min_score: Annotated[
+        float,
+        typer.Option(
+            "--min-score", metavar="S", min=0, max=1, help="Leave out facts with a score below this."
+        ),
+    ] = 0,
     page: Annotated[bool, typer.Option("--page/--no-page", help="Write graph.html as well.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
-    """Read reports and write the graph: store, graph.ttl, graph.nq, extracted.jsonl, rejected.jsonl, graph.html."""
+    """Read reports and write the graph: store, graph.ttl, graph.nq, extracted.jsonl, rejected.jsonl, graph.html.
+
+    --decisions names a CSV with the columns decision,name,target,report,note; the note is yours. A decision is
+    one of:  not-a-programme (what is called NAME is left out);  same-as (NAME is another name of the programme
+    TARGET);  not-same (NAME is not TARGET: the two stay apart). It holds everywhere, or in one REPORT (its
+    path, its file's name or the stem of it). A name that no vocabulary and no report has is refused by line.
+    """
     from kg.builder import build_folder
     from kg.namespaces import BASE
 
     if base is not None and not base.startswith(("http://", "https://")):
         fail(f"--base must be an http(s) IRI, not {base!r}")
     with _progress("reading reports") as progress:
-        summary = build_folder(paths, out, jobs=jobs, base=base or BASE, progress=progress)
+        summary = build_folder(
+            paths,
+            out,
+            jobs=jobs,
+            base=base or BASE,
+            progress=progress,
+            vocabularies=vocabulary or (),
+            decisions=decisions,
+            min_score=min_score,
+        )
     if page and summary.reports:
         from kg.show import write_core
 
@@ -163,14 +207,14 @@ def _print_summary(summary: BuildSummary, out: str, as_json: bool) -> None:
 @app.command(
     epilog="Examples:  kg extract seeds | head -1 | python -m json.tool      kg extract report.docx > report.jsonl"
 )
-def extract(paths: Paths) -> None:
+def extract(paths: Paths, vocabulary: Vocabularies = None) -> None:
     """Print what each report says as JSON Lines, one object a report."""
     from kg.builder import extract_many
     from kg.model import Rejection
     from kg.records import to_record
 
     rejected = False
-    for result in extract_many(paths):
+    for result in extract_many(paths, vocabularies=vocabulary or ()):
         if isinstance(result, Rejection):
             rejected = True
             typer.echo(f"rejected: {result.source}: {result.reason}", err=True)
@@ -218,6 +262,8 @@ def query(
     from kg.api import find_query, open_graph
     from kg.query import bind, run
 
+    if format not in ("table", "csv", "json", "turtle"):
+        fail(f"unknown format {format!r}: use table, csv, json or turtle")
     if list_all:
         _list_queries(format)
         return
@@ -225,8 +271,6 @@ def query(
         fail("give one of: a query, --file, --name (kg query --list shows the names)")
     if param and name is None:
         fail("--param goes with --name")
-    if format not in ("table", "csv", "json", "turtle"):
-        fail(f"unknown format {format!r}: use table, csv, json or turtle")
     if name is not None:
         text = bind(find_query(name), _parameters(param or []))
     elif file is not None:
@@ -350,16 +394,26 @@ def eval(
             show_default=False,
         ),
     ] = None,
+    calibration: Annotated[
+        bool,
+        typer.Option("--calibration", help="Show as well how often the entries of each score are right."),
+    ] = False,
+    vocabulary: Vocabularies = None,
 ) -> None:
     """Score the extraction against annotated reports."""
     from kg.scoring import errors_text, score_paths, scores_text
 
-    scored = score_paths(gold, paths)
+    if calibration and errors is not None:
+        fail("--calibration does not go with --errors")
+    scored = score_paths(gold, paths, vocabulary or ())
     for name in scored.evaluation.left_out:
         typer.echo(f"left out: {name}: its report is not among the paths", err=True)
     for rejection in scored.rejected:
         typer.echo(f"rejected: {rejection.source}: {rejection.reason}", err=True)
-    typer.echo(scores_text(scored, as_json) if errors is None else errors_text(scored, errors, as_json))
+    if errors is None:
+        typer.echo(scores_text(scored, as_json, calibration))
+    else:
+        typer.echo(errors_text(scored, errors, as_json))
     raise typer.Exit(1 if scored.rejected else 0)
 
 
@@ -382,3 +436,54 @@ def show(
         f"wrote {out}" + (f" ({left_out} further neighbours left out; raise --limit)" if left_out else ""),
         err=True,
     )
+
+
+@app.command(
+    epilog="Examples:  kg candidates --min-regions 3      kg candidates --only 赣案通 --accept own.ttl      "
+    "then: kg build reports/ --vocabulary own.ttl"
+)
+def candidates(
+    graph: GraphFolder = "exports",
+    min_regions: Annotated[
+        int, typer.Option("--min-regions", min=1, help="Only those that so many regions use.")
+    ] = 1,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Show so many at most.")] = 50,
+    format: Annotated[
+        str, typer.Option("--format", metavar="table|csv|json", help="How to print them.")
+    ] = "table",
+    accept: Annotated[
+        Path | None,
+        typer.Option(
+            "--accept",
+            metavar="F.ttl",
+            help="Write those shown as programmes into this vocabulary file; what it holds stays.",
+            show_default=False,
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="NAME", help="Only the one so called (repeatable).", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Show the new programmes, which stand in no vocabulary: by how many regions and years use them.
+
+    Variants of one are joined: the words 活动, 平台, 机制, 模式, 制度, 改革, 工程, 行动 … at the end of a name,
+    regions in front of it and quotation marks do not count. The score (0 to 1) tells how sure the extraction is.
+    """
+    from kg.api import open_graph
+    from kg.candidates import FORMATS, accept_candidates, candidates_text, choose, find_candidates
+
+    if format not in FORMATS:
+        fail(f"unknown format {format!r}: use {', '.join(FORMATS)}")
+    found = find_candidates(open_graph(graph).store, min_regions)
+    shown = choose(found, only) if only else found[:limit]
+    typer.echo(candidates_text(shown, format).rstrip("\n"))
+    if len(shown) < len(found) and not only:
+        typer.echo(f"({len(shown)} of {len(found)}; raise --limit or --min-regions)", err=True)
+    if accept is not None:
+        written = accept_candidates(shown, accept)
+        for name, reason in written.left:
+            typer.echo(f"left out: {name}: {reason}", err=True)
+        typer.echo(f"wrote {len(written.names)} programmes into {accept}", err=True)

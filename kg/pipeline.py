@@ -13,6 +13,7 @@ from kg.extract.regulations import find_regulations, titles
 from kg.extract.statistics import StatisticMention, find_statistics
 from kg.link.agencies import link_agencies, own_mentions
 from kg.link.awards import link_awards
+from kg.link.decisions import Decisions
 from kg.link.document import link_metadata
 from kg.link.programmes import link_programmes, lower_place
 from kg.link.regions import link_regions
@@ -23,9 +24,11 @@ from kg.spans import SpanSet
 from kg.text import clause_around, fold
 from kg.vocabulary import Vocabulary
 
+_NO_DECISIONS = Decisions()
 
-def analyse(report: Report, vocabulary: Vocabulary) -> Extraction:
-    """Return everything that the report says, linked to entities."""
+
+def analyse(report: Report, vocabulary: Vocabulary, decisions: Decisions = _NO_DECISIONS) -> Extraction:
+    """Return everything that the report says, linked to entities as a reviewer's `decisions` say."""
     folded = fold(report.text)
     meta = link_metadata(report.metadata, vocabulary)
     report = replace(report, metadata=meta)
@@ -68,7 +71,7 @@ def analyse(report: Report, vocabulary: Vocabulary) -> Extraction:
     bodies += acting_townships(folded, named, body_spans)
     agencies = link_agencies(report.text, bodies, place, year, vocabulary)
     regions = link_regions(report.text, named, place, year, gazetteer)
-    programmes = link_programmes(report, folded, mentions, places, agencies, gazetteer)
+    programmes = link_programmes(report, folded, mentions, places, agencies, vocabulary, decisions)
     plans = [Span(s.start, s.end) for s in report.sections if s.role is Role.PLANS]
     numbers = find_statistics(folded, report.body_start, end, plans)
     named_at = sorted((m.span, p.iri) for p in programmes for m in p.mentions)

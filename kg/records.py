@@ -11,7 +11,8 @@ def to_record(extraction: Extraction) -> dict[str, Any]:
     """Return what a report says as a JSON-able object.
 
     Keys: `source`, `document`, `regions`, `agencies`, `regulations`, `programmes`, `awards`, `statistics`.
-    Every surface and quote is an exact substring of the report's text.
+    Every surface and quote is an exact substring of the report's text. `score` (0 to 1) and `method` tell how
+    sure an entry is and how it was found, those of an entity by its surest mention.
     """
     report = extraction.report
     meta = report.metadata
@@ -34,9 +35,17 @@ def to_record(extraction: Extraction) -> dict[str, Any]:
             "signatories": list(meta.signatories),
             "addressees": list(meta.addressees),
         },
-        "regions": [{"name": r.place.chain, "surfaces": _surfaces(r.mentions)} for r in extraction.regions],
+        "regions": [
+            {"name": r.place.chain, "surfaces": _surfaces(r.mentions), **_found(r.mentions)}
+            for r in extraction.regions
+        ],
         "agencies": [
-            {"name": a.name, "aliases": list(a.aliases), "surfaces": _surfaces(a.mentions)}
+            {
+                "name": a.name,
+                "aliases": list(a.aliases),
+                "surfaces": _surfaces(a.mentions),
+                **_found(a.mentions),
+            }
             for a in extraction.agencies
         ],
         "regulations": [
@@ -46,6 +55,7 @@ def to_record(extraction: Extraction) -> dict[str, Any]:
                 "surfaces": _surfaces(r.mentions),
                 "kind": r.kind,
                 "role": r.role,
+                **_found(r.mentions),
             }
             for r in extraction.regulations
         ],
@@ -58,6 +68,7 @@ def to_record(extraction: Extraction) -> dict[str, Any]:
                 "where": [place.chain for place in p.places],
                 "stage": p.stage.value,
                 "quote": quote(p.quote),
+                **_found(p.mentions),
             }
             for p in extraction.programmes
         ],
@@ -70,11 +81,20 @@ def to_record(extraction: Extraction) -> dict[str, Any]:
                 "year": a.year,
                 "programme": a.programme_name,
                 "quote": quote(a.quote),
+                "score": a.score,
+                "method": a.method.value,
             }
             for a in extraction.awards
         ],
         "statistics": [
-            {"indicator": s.indicator, "value": _number(s.value), "unit": s.unit, "quote": quote(s.quote)}
+            {
+                "indicator": s.indicator,
+                "value": _number(s.value),
+                "unit": s.unit,
+                "quote": quote(s.quote),
+                "score": s.score,
+                "method": s.method.value,
+            }
             for s in extraction.statistics
         ],
     }
@@ -84,6 +104,12 @@ def _level(place: Place | None) -> str | None:
     if place is None:
         return None
     return Level.COUNTY.value if place.level is Level.ZONE else place.level.value
+
+
+def _found(mentions: tuple[Mention, ...]) -> dict[str, Any]:
+    """How an entity was found: the score and the method of its surest mention."""
+    best = max(mentions, key=lambda mention: mention.score, default=None)
+    return {"score": best.score, "method": best.method.value} if best else {}
 
 
 def _surfaces(mentions: tuple[Mention, ...]) -> list[str]:

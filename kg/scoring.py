@@ -11,10 +11,14 @@ from typing import Any
 from kg.builder import extract_many
 from kg.errors import UsageError
 from kg.evaluate import (
+    CALIBRATION_HEADER,
     ERROR_KINDS,
     TABLE_HEADER,
     Error,
     Evaluation,
+    calibrate,
+    calibration_json,
+    calibration_rows,
     evaluate,
     list_errors,
     read_gold,
@@ -35,15 +39,19 @@ class Scored:
     rejected: tuple[Rejection, ...]
 
 
-def score_paths(gold: Path, paths: Iterable[str | Path]) -> Scored:
+def score_paths(gold: Path, paths: Iterable[str | Path], vocabularies: Iterable[str | Path] = ()) -> Scored:
     """Extract the files under `paths` that have gold, and score them.
 
-    Raises UsageError on unreadable gold, on a path that does not exist, and when no report has gold.
+    `vocabularies` are files of concepts beside the shipped ones. Raises VocabularyError when one of them does
+    not hold together, UsageError on unreadable gold, on a path that does not exist, and when no report has gold.
     """
     annotated = read_gold(gold)
     found: dict[str, Any] = {}
     rejected: list[Rejection] = []
-    for result in extract_many(paths, only=lambda source: report_stem(source) in annotated.records):
+    annotated_only = extract_many(
+        paths, only=lambda source: report_stem(source) in annotated.records, vocabularies=vocabularies
+    )
+    for result in annotated_only:
         if isinstance(result, Rejection):
             rejected.append(result)
         else:
@@ -55,20 +63,33 @@ def score_paths(gold: Path, paths: Iterable[str | Path]) -> Scored:
     return Scored(evaluate(gold, found), dict(annotated.records), found, tuple(rejected))
 
 
-def scores_text(scored: Scored, as_json: bool) -> str:
-    """The scores as a table in plain text, or as JSON."""
+def scores_text(scored: Scored, as_json: bool, calibration: bool = False) -> str:
+    """The scores as a table in plain text, or as JSON; with `calibration`, what the extraction's own scores are worth."""
+    total = scored.evaluation.total
+    calibrations = (
+        calibrate((scored.gold[stem], record) for stem, record in scored.found.items()) if calibration else ()
+    )
     if as_json:
-        return json.dumps(scored.evaluation.to_json(), ensure_ascii=False, indent=1)
-    rows = [TABLE_HEADER, *table_rows(scored.evaluation.total)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(TABLE_HEADER))]
-    lines = [
+        record = scored.evaluation.to_json()
+        if calibration:
+            record["calibration"] = calibration_json(calibrations)
+        return json.dumps(record, ensure_ascii=False, indent=1)
+    lines = [f"{total.reports} reports", *_table([TABLE_HEADER, *table_rows(total)], {0, 8})]
+    if calibration:
+        lines += ["", *_table([CALIBRATION_HEADER, *calibration_rows(calibrations)], {0, 1})]
+    return "\n".join(lines)
+
+
+def _table(rows: list[tuple[str, ...]], left: set[int]) -> list[str]:
+    """The rows as lines of aligned cells; those in the columns `left` start at the left."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
         "  ".join(
-            cell.ljust(w) if i in (0, len(widths) - 1) else cell.rjust(w)
-            for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+            cell.ljust(width) if column in left else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows
     ]
-    return "\n".join([f"{scored.evaluation.total.reports} reports", *lines])
 
 
 def errors_text(scored: Scored, kind: str, as_json: bool) -> str:

@@ -25,7 +25,10 @@ QINGLIU = "003_ef4cd1f1ae457225"
 EZHOU = "004_6217e2c08ed19368"
 
 # What every report says around the sentences that a test is about: long enough to be one, and naming nothing.
-_OPENING = "{year}年,我们坚持以人民为中心,认真履行职责,各项任务落到实处,取得了新的成效。现将有关情况报告如下:"
+_OPENING = (
+    "{year}年,我们坚持以人民为中心,认真履行职责,各项任务落到实处,取得了新的成效,群众的获得感、幸福感不断增强,"
+    "为下一年的发展打下了良好基础。现将有关情况报告如下:"
+)
 _CLOSING = (
     "今后,我们将继续努力,保持良好作风,密切联系群众,虚心听取各方面意见,及时改进不足,以更高标准把各项任务做细做好,"
     "让人民群众感受到实实在在的变化。"

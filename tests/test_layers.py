@@ -24,12 +24,13 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("extract",),
     ("link",),
     ("pipeline",),
+    ("settings",),
     ("records",),
     ("graph",),
     ("builder",),
     ("query",),
     ("export", "show", "evaluate", "spread"),
-    ("checking", "scoring", "api"),
+    ("checking", "scoring", "candidates", "api"),
     ("cli",),
 )
 PLACE = {name: place for place, names in enumerate(ORDER) for name in names}

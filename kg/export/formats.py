@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -38,10 +40,16 @@ def _write(store: ox.Store, format: str, path: Path) -> None:
 
         write(graph_quads(store), path, format)
     else:
-        import networkx as nx
+        path.write_bytes(_network(store, format))
 
-        from kg.export.property_graph import networkx_graph
 
-        graph = networkx_graph(store)
-        writer = nx.write_graphml if format == "graphml" else nx.write_gexf
-        writer(graph, path, encoding="utf-8")
+def _network(store: ox.Store, format: str) -> bytes:
+    """The property graph as GraphML or GEXF, without the date that networkx adds: same graph, same bytes."""
+    import networkx as nx
+
+    from kg.export.property_graph import networkx_graph
+
+    out = io.BytesIO()
+    writer = nx.write_graphml_xml if format == "graphml" else nx.write_gexf
+    writer(networkx_graph(store), out, encoding="utf-8")
+    return re.sub(rb' lastmodifieddate="[^"]*"', b"", out.getvalue(), count=1)

@@ -70,13 +70,21 @@ def networkx_graph(store: ox.Store) -> nx.MultiDiGraph:
         aliases.setdefault(row["node"], []).append(row["alias"])
     for row in _rows(store, _NODES):
         graph.add_node(row["node"], **_node(row, aliases.get(row["node"], [])))
-    evidence: dict[str, Row] = {}
-    for row in _rows(store, _EVIDENCE):
-        evidence.setdefault(row["fact"], row)
+    evidence = _evidence(store)
     for kind, label, sparql in _EDGES:
-        for row in _rows(store, sparql + " ORDER BY ?source ?target"):
+        for row in _rows(store, sparql + " ORDER BY ?source ?target ?fact"):
             _add_edge(graph, kind, label, row, evidence.get(row.get("fact", ""), {}))
     return graph
+
+
+def _evidence(store: ox.Store) -> dict[str, Row]:
+    """The evidence shown for each fact: of several quotes the longest, as in the named queries."""
+    found: dict[str, Row] = {}
+    for row in _rows(store, _EVIDENCE):
+        kept = found.setdefault(row["fact"], row)
+        if len(row["quote"]) > len(kept["quote"]):
+            found[row["fact"]] = row
+    return found
 
 
 def _rows(store: ox.Store, sparql: str) -> Iterator[Row]:

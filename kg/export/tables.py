@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.export.property_graph import networkx_graph
 from kg.query import run
+from kg.query.results import Cell
 
 _EVIDENCE = (
     "OPTIONAL { ?evidence oa:hasBody ?fact ; kg:quote ?quote OPTIONAL { ?evidence kg:section ?section } }"
 )
 _REGION = "OPTIONAL { ?fact kg:region ?regionIri . ?regionIri kg:chain ?region ; kg:level ?regionLevel }"
-_REPORT = "?fact kg:report ?reportIri . ?reportIri dct:title ?report . OPTIONAL { ?fact kg:year ?year }"
+_REPORT = "?fact kg:report ?reportIri . ?reportIri rdfs:label ?report . OPTIONAL { ?fact kg:year ?year }"
 
-# File name and query of each table of facts; a fact with several quotes has several rows.
+# File name and query of each table of facts. Rows come by fact, so that those of one fact can be merged.
 TABLES: dict[str, str] = {
     "adoptions": f"""SELECT ?region ?regionLevel ?year ?programme ?kind ?stage ?since ?quote ?section ?report ?fact {{
       ?fact a kg:Adoption ; kg:programme ?p ; kg:stage ?stageIri . ?p rdfs:label ?programme . {_REPORT} {_REGION} {_EVIDENCE}
@@ -43,7 +45,9 @@ TABLES: dict[str, str] = {
 def write_tables(store: ox.Store, folder: Path) -> list[Path]:
     """Write nodes.csv, edges.csv and the tables of facts into `folder` and return their paths.
 
-    UTF-8 with a byte order mark, so that Excel shows Chinese; text stands as the reports have it.
+    A fact is one row, with the longest of its quotes. UTF-8 with a byte order mark, so that Excel shows
+    Chinese; text stands as the reports have it, so a cell that starts with `=`, `+`, `-` or `@` is one that a
+    spreadsheet may take for a formula.
     """
     folder.mkdir(parents=True, exist_ok=True)
     graph = networkx_graph(store)
@@ -55,16 +59,26 @@ def write_tables(store: ox.Store, folder: Path) -> list[Path]:
     ]
     for name, sparql in TABLES.items():
         result = run(store, sparql)
-        rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
-        written.append(_write(folder / f"{name}.csv", list(result.columns), rows))
+        rows = (dict(zip(result.columns, row, strict=True)) for row in result.rows)
+        written.append(_write(folder / f"{name}.csv", list(result.columns), _one_a_fact(rows)))
     return written
 
 
-def _columns(rows: list[dict[str, object]], *first: str) -> list[str]:
+def _one_a_fact(rows: Iterable[dict[str, Cell]]) -> list[dict[str, Cell]]:
+    """The rows with the longest quote of each fact, in the order in which facts first come."""
+    found: dict[Cell, dict[str, Cell]] = {}
+    for row in rows:
+        kept = found.setdefault(row["fact"], row)
+        if len(str(row["quote"] or "")) > len(str(kept["quote"] or "")):
+            found[row["fact"]] = row
+    return list(found.values())
+
+
+def _columns(rows: Iterable[Mapping[str, object]], *first: str) -> list[str]:
     return [*first, *sorted({name for row in rows for name in row} - set(first))]
 
 
-def _write(path: Path, columns: list[str], rows: list[dict[str, object]]) -> Path:
+def _write(path: Path, columns: list[str], rows: Sequence[Mapping[str, object]]) -> Path:
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()

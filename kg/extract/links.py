@@ -15,7 +15,6 @@ from kg.extract.agencies import PlaceName
 from kg.model import Span
 from kg.text import clause_around
 
-
 VERTICAL, HORIZONTAL = "vertical", "horizontal"
 
 
@@ -65,9 +64,7 @@ _PLACE = "\ue000\ue001*"
 _ROW = rf"{_PLACE}(?:[、和及与]?{_PLACE}|[、和及与][\u4e00-\u9fff]{{2,4}}[、和及与]{_PLACE})*"
 _IN = r"[^,。;:!?\n《》]"
 _SHORT = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵滇云藏陕甘陇青宁新广深杭"
-_NOUN = (
-    r"(?:(?:先进|成功|典型|好|有益|改革|试点)?(?:的)?(?:经验做法|经验|做法|样板)|治理模式|模式|制度创新成果)"
-)
+_NOUN = r"(?:(?:先进|成功|典型|好|有益|试点)?(?:的)?(?:经验做法|经验|做法|样板)|治理模式|模式|制度创新成果)"
 _SCOPE = r"(?:全国|全省|全市|全区|全州|全县|全盟|全旗)"
 _BODY = r"(?:国务院|中央|国家|党中央|全国|财政部|公安部|司法部|教育部|民政部|商务部|农业农村部|工业和信息化部|自然资源部|生态环境部|交通运输部|文化和旅游部|人力资源社会保障部|住房城乡建设部)"
 
@@ -77,7 +74,7 @@ _LEARN = re.compile(
     rf"(?P<thing>(?:等地|等|地区|、)?{_IN}{{0,24}}?){_NOUN}"
 )
 _FROM = re.compile(
-    rf"(?:向(?P<row>{_ROW})(?:等地?|地区)?(?:看齐|取经|学习)|(?:赴|到|前往)(?P<row2>{_ROW})(?:等地?|地区)?"
+    rf"(?:向(?P<row>{_ROW})(?:等地?|地区)?(?:看齐|取经|学习)|(?:赴|到|前往)(?P<row2>{_ROW})(?!大学|学院|党校)(?:等地?|地区)?"
     rf"{_IN}{{0,12}}?(?:学习|取经|观摩))"
 )
 _SPREAD = re.compile(
@@ -104,7 +101,7 @@ _MEETING = re.compile(
 )
 _HOPED = re.compile(r"力争|争取|努力|力求|可复制|可推广|有望|希望")
 _LEAD = re.compile(
-    r"(?:其中|如|推动|并|同时|以及|[一二三四五六七八九十]是|\([一二三四五六七八九十]\)|\d+[.、]|\s)*"
+    r"(?:其中|如|推动|并|同时|以及|[我本][省市县区州旗镇乡]的?|[一二三四五六七八九十]是|\([一二三四五六七八九十]\)|\d+[.、]|\s)*"
 )
 _BEFORE = re.compile(r"(?:等地|等|地区|的|[、”])*")
 _TRIM = re.compile(
@@ -175,7 +172,11 @@ def _learning(folded: str, masked: str, start: int, end: int) -> Iterator[LinkMe
     for match in _LEARN.finditer(masked, start, end):
         clause = _clause(folded, match.start(), match.end())
         if clause is not None:
-            thing = _trimmed(folded, match.start("thing"), match.end("thing"))
+            begin, stop = match.span("thing")
+            lead = _BEFORE.match(folded, begin, stop)
+            item = re.compile(r"(?:[^、“]|“[^”]*”?)*").match(folded, lead.end() if lead else begin, stop)
+            # Of a row only the first thing is sure to be that of the place: 推广长汀水土流失治理、木兰溪治理经验.
+            thing = _trimmed(folded, begin, item.end() if item else stop)
             for name in _names(folded, masked, *match.span("row")):
                 yield LinkMention(clause, name, "", Relation.LEARNING, thing)
     for match in _FROM.finditer(masked, start, end):

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from kg.extract.agencies import PlaceName
 from kg.extract.programmes import ProgrammeMention
 from kg.extract.stages import overall_stage, stage_at, stated_start
 from kg.iris import candidate_iri
+from kg.link.decisions import Decisions
+from kg.link.variants import programme_core
 from kg.model import Agency, Kind, Level, Mention, Place, Programme, Report, Role, Span, Stage
 from kg.text import clause_around, sentence_around, skeleton
+from kg.vocabulary import Vocabulary
 from kg.vocabulary.concepts import Concept
 from kg.vocabulary.gazetteer import Gazetteer
 
 
+_NO_DECISIONS = Decisions()
+
+
 @dataclass(slots=True)
 class _Found:
+    iri: str
     concept: Concept | None
     name: str
     kind: str
@@ -30,22 +38,42 @@ def link_programmes(
     mentions: list[ProgrammeMention],
     places: list[PlaceName],
     agencies: tuple[Agency, ...],
-    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    decisions: Decisions = _NO_DECISIONS,
 ) -> tuple[Programme, ...]:
-    """Group mentions by programme and judge each: stage, places, start and the agencies of the same clause."""
+    """Group mentions by programme and judge each: stage, places, start and the agencies of the same clause.
+
+    A new programme's IRI is minted from the core of its name (see `kg.link.variants`), so that variants in
+    other reports have it too; `decisions` of a reviewer are followed first.
+    """
+    gazetteer = vocabulary.gazetteer
+    apart = decisions.apart(report.source)
     found: dict[str, _Found] = {}
-    for mention in mentions:
-        key = mention.concept.iri if mention.concept else skeleton(mention.name)
-        found.setdefault(key, _Found(mention.concept, mention.name, mention.kind)).mentions.append(mention)
-    _merge_variants(found)
+    for mention in decisions.judged(report, mentions):
+        key, entry = _identity(mention, vocabulary, apart)
+        found.setdefault(key, entry).mentions.append(mention)
+    _merge_variants(found, apart)
     bodies = sorted((m.span, a.iri) for a in agencies for m in a.mentions)
     linked = [_programme(report, folded, entry, places, bodies, gazetteer) for entry in found.values()]
     return tuple(sorted(linked, key=lambda p: p.mentions[0].span))
 
 
-def _merge_variants(found: dict[str, _Found]) -> None:
+def _identity(mention: ProgrammeMention, vocabulary: Vocabulary, apart: Container[str]) -> tuple[str, _Found]:
+    """By what a mention's programme is known within the report, and the programme."""
+    concept, key = mention.concept, ""
+    if concept is None:
+        key = skeleton(mention.name)
+        key = key if key in apart else programme_core(mention.name)
+        iri = candidate_iri(Kind.PROGRAMME, key)
+        concept = vocabulary.minted.get(iri)
+    if concept is None:
+        return key, _Found(iri, None, mention.name, mention.kind)
+    return concept.iri, _Found(concept.iri, concept, concept.name, concept.kind)
+
+
+def _merge_variants(found: dict[str, _Found], apart: Container[str]) -> None:
     """A new name that another one begins with, longer by a telling word only, is the same programme."""
-    fresh = {key for key, entry in found.items() if entry.concept is None}
+    fresh = {key for key, entry in found.items() if entry.concept is None and key not in apart}
     for longer in sorted(fresh, key=len):
         for cut in range(1, 5):
             key = longer[:-cut]
@@ -77,12 +105,11 @@ def _programme(
         None,
     )
     concept = entry.concept
-    iri = concept.iri if concept else candidate_iri(Kind.PROGRAMME, skeleton(entry.name))
     quote = Span(
         left, min(right, left + 300) if right - left > 300 and best.span.end <= left + 300 else right
     )
     return Programme(
-        iri=iri,
+        iri=entry.iri,
         name=concept.name if concept else entry.name,
         aliases=tuple(dict.fromkeys([*(concept.labels[1:] if concept else ()), *_forms(report, entry)])),
         kind=concept.kind if concept else entry.kind,

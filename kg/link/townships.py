@@ -24,7 +24,8 @@ def acting_townships(folded: str, named: list[RegionMention], bodies: list[Span]
     for town in towns:
         in_row = folded[town.span.start - 1 : town.span.start] in ("、", "和") and town.span.start - 1 in ends
         behind = folded[town.span.end : town.span.end + 20]
-        if in_row or _ACTS.match(behind) or _COUNTED.match(behind):
+        there = folded[town.span.start - 1 : town.span.start] in ("在", "到", "赴", "于", "向", "对", "从")
+        if in_row or (_ACTS.match(behind) and not there) or _COUNTED.match(behind):
             stem = "街道办事处" if town.name.endswith("街道") else "人民政府"
             ends.add(town.span.end)
             found.append(

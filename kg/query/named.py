@@ -16,9 +16,10 @@ _PARAMETER = re.compile(r"(\w+)\s+(.+?)\s*\(([^()]*)\)")
 _BLOCK = re.compile(r"VALUES\s+\?(?P<variable>\w+)\s*\{(?P<terms>[^{}]*)\}")
 _TERM = re.compile(r'"(?:[^"\\]|\\.)*"(?P<tag>@[A-Za-z-]+)?|(?P<iri><[^<>]*>)|(?P<integer>[+-]?\d+)')
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
-_ESCAPES = (
-    ("\\", r"\\"), ('"', r"\""), ("\n", r"\n"), ("\r", r"\r"), (r"\\u", r"\\\u0075"), (r"\\U", r"\\\u0055"),
-)  # fmt: skip
+_ESCAPES = {
+    "\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t",
+    r"\u": r"\U00000075", r"\U": r"\U00000055",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,9 @@ def _terms(old: re.Match[str], name: str, value: str) -> list[str]:
 
 
 def _expand(name: str, value: str) -> str:
-    prefix, _, local = value.strip("<>").partition(":")
+    prefix, colon, local = value.strip("<>").partition(":")
     iri = PREFIXES[prefix] + local if prefix in PREFIXES else f"{prefix}:{local}"
-    if _IRI.fullmatch(iri) is None or not iri.isprintable():
+    if not colon or _IRI.fullmatch(iri) is None or not iri.isprintable():
         raise UsageError(f"{name} is an IRI (https://… or with a prefix, like region:430281), not {value!r}.")
     return iri
 
@@ -131,13 +132,13 @@ def _literal(name: str, value: str) -> str:
         value.encode()
     except UnicodeEncodeError as error:
         raise UsageError(f"{name} holds characters that are no text.") from error
-    for plain, escaped in _ESCAPES:
-        value = value.replace(plain, escaped)
-    return f'"{value}"'
+    pairs = zip(" " + value, value, strict=False)
+    escaped = (_ESCAPES.get(before + char if char in "uU" else char, char) for before, char in pairs)
+    return f'"{"".join(escaped)}"'
 
 
 def _bare(value: str) -> str:
     """The name without the marks around it: 《行政处罚法》 → 行政处罚法."""
     pair = value[:1] + value[-1:]
     inner = value[1:-1].strip()
-    return inner if pair in ("《》", "“”", "「」", '""') and inner and not set(pair) & set(inner) else value
+    return inner if pair in ("《》", "“”", "「」") and inner and not set(pair) & set(inner) else value

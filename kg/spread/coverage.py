@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.spread.facts import AdoptionRow, Facts, PlaceRow, ProgrammeRow
-from kg.spread.starts import LEFT, PLANNED, Start, limits, observed_years, starts, told_by_itself
+from kg.spread.starts import LEFT, PLANNED, Start, limits, observed_years, starts, weight
 from kg.spread.starts import tied_pairs as count_ties
 from kg.spread.tables import Row, Table
 
@@ -14,9 +14,7 @@ REPORTED, NOT_REPORTED, NO_REPORT = "reported", "not reported", "no report"
 OBSERVED = "report"
 
 Statements = Mapping[tuple[str, int], AdoptionRow]
-"""(region, year) → the statement that counts most: implemented, pilot, planned; the region's own first."""
-
-_STAGES = {"implemented": 0, "pilot": 1, PLANNED: 2}
+"""(region, year) → the statement that counts most, see `kg.spread.starts.weight`."""
 
 
 def statements(facts: Facts, programme: str) -> Statements:
@@ -26,20 +24,16 @@ def statements(facts: Facts, programme: str) -> Statements:
         if row.programme != programme:
             continue
         key = (row.region, row.year)
-        if key not in found or _weight(facts, row) < _weight(facts, found[key]):
+        if key not in found or weight(facts, row) < weight(facts, found[key]):
             found[key] = row
     return found
-
-
-def _weight(facts: Facts, row: AdoptionRow) -> tuple[int, bool, str]:
-    return (_STAGES.get(row.stage, 3), not told_by_itself(facts, row), row.iri)
 
 
 def state(said: AdoptionRow | None, observed: bool) -> str:
     """The state of a region-year: what is only planned counts as not reported."""
     if said is not None and said.stage != PLANNED:
         return REPORTED
-    return NOT_REPORTED if observed or said is not None else NO_REPORT
+    return NOT_REPORTED if observed else NO_REPORT
 
 
 def years_covered(observed: Mapping[str, Iterable[int]]) -> list[int]:
@@ -84,12 +78,12 @@ def coverage_table(facts: Facts, programme: ProgrammeRow | None = None) -> Table
     for place in in_order(facts, [*observed, *(region for region, _ in said)]):
         for year in _years(observed, said):
             seen = year in observed.get(place.iri, ())
-            row = said.get((place.iri, year))
+            spoken = said.get((place.iri, year))
             plain = OBSERVED if seen else NO_REPORT
             rows.append(
                 (
                     place.name, place.code, place.level, name_of(facts, place.province), year,
-                    plain if programme is None else state(row, seen), row.stage if row else None,
+                    plain if programme is None else state(spoken, seen), spoken.stage if spoken else None,
                     reports[place.iri, year], len(told.get((place.iri, year), ())), place.iri,
                 )
             )  # fmt: skip
@@ -116,8 +110,13 @@ def _years(observed: Mapping[str, Iterable[int]], said: Statements) -> list[int]
     return list(range(min(years), max(years) + 1)) if years else []
 
 
-def coverage_note(facts: Facts, programme: ProgrammeRow | None = None) -> str:
-    """How much is observed, how many first reports are left-censored or tied, what cannot be concluded."""
+def coverage_note(
+    facts: Facts, programme: ProgrammeRow | None = None, found: Mapping[str, tuple[Start, ...]] | None = None
+) -> str:
+    """How much is observed, how many first reports are left-censored or tied, what cannot be concluded.
+
+    `found` are the starts of the programme, or of all, where they are at hand.
+    """
     observed = observed_years(facts)
     years = years_covered(observed)
     if not years:
@@ -129,9 +128,8 @@ def coverage_note(facts: Facts, programme: ProgrammeRow | None = None) -> str:
     ]
     if facts.undated:
         parts.append(f"{facts.undated} adoptions are left out: their reports bear no year.")
-    found: dict[str, tuple[Start, ...]] | None = None
     if programme is not None:
-        found = starts(facts, programme.iri)
+        found = starts(facts, programme.iri) if found is None else found
         parts.append(starts_note(found.get(programme.iri, ())))
     return " ".join(filter(None, [*parts, limits(facts, found)]))
 

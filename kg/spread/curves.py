@@ -42,8 +42,9 @@ class Fit:
 class Curve:
     """Cumulative starts year by year, the two fits and the verdict.
 
-    `shape` is S, R, `undecided` (the fits differ too little) or `too short` (fewer than five years or four
-    starts; no fits then). `difference` is AIC of the concave fit minus AIC of the logistic one.
+    `shape` is S, R or `undecided` (the fits differ too little); or, without fits, `too short` (fewer than five
+    years or four starts) or `left-censored` (half of the starts or more are upper bounds, so that the curve
+    shows when the reports begin rather than when the practice did). `difference` is AIC of the concave fit minus AIC of the logistic one.
     """
 
     years: tuple[int, ...]
@@ -62,8 +63,11 @@ class Curve:
         return self.logistic if self.logistic.aic <= self.concave.aic else self.concave
 
 
-def cumulative_curve(starts: Iterable[int], last: int | None = None) -> Curve:
-    """The curve of some years of start, from the first of them to the last or, if later, to `last`."""
+def cumulative_curve(starts: Iterable[int], last: int | None = None, censored: int = 0) -> Curve:
+    """The curve of some years of start, from the first of them to the last or, if later, to `last`.
+
+    `censored` says how many of them are left-censored.
+    """
     found = sorted(starts)
     if not found:
         return Curve((), (), (), "too short")
@@ -72,6 +76,8 @@ def cumulative_curve(starts: Iterable[int], last: int | None = None) -> Curve:
     cumulative = tuple(int(value) for value in np.cumsum(new))
     if len(years) < FEWEST_YEARS or len(found) < FEWEST_STARTS:
         return Curve(years, new, cumulative, "too short")
+    if 2 * censored >= len(found):
+        return Curve(years, new, cumulative, "left-censored")
     logistic, concave = fit_logistic(years, cumulative), fit_concave(years, cumulative)
     difference = concave.aic - logistic.aic
     shape = "undecided" if abs(difference) < _DECISIVE else "S" if difference > 0 else "R"

@@ -5,7 +5,9 @@ A few queries fetch each class whole, Python joins them: every analysis of sprea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pyoxigraph as ox
 
@@ -36,6 +38,23 @@ def load_facts(store: ox.Store, *, tied_only: bool = False) -> Facts:
     With `tied_only`, observations that measure no programme stay out, which saves a third of the time. An
     adoption's quote is the longest of its evidence: the sentence chosen for it, not the bare name.
     """
+    with _no_collection():
+        return _load(store, tied_only)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Spare the collector, which would look at the growing rows again and again: they hold no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(store: ox.Store, tied_only: bool) -> Facts:
     measured = "Observation ; kg:programme []" if tied_only else "Observation"
     places = _places(_described(store, "Region"))
     reports = {

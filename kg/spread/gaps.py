@@ -180,7 +180,7 @@ def gaps_table(facts: Facts, region: str, peers: Peers, found: list[Gap]) -> Tab
     columns = (
         "rank", "programme", "kind", "iri", "state", "score", "peer_rate", "predicted",
         "alike", "alike_of", "level", "level_of", "province", "province_of",
-        "predictor", "probability", "lift", "peers", "quotes", "reports",
+        "predictor", "probability", "lift", "support", "peers", "quotes", "reports",
     )  # fmt: skip
     return Table("gaps", columns, tuple(rows), _note(facts, place, peers))
 
@@ -201,6 +201,7 @@ def _row(facts: Facts, gap: Gap) -> tuple[str | int | float | None, ...]:
         None if best is None else programme_name(facts, best.programme),
         None if best is None else round(best.probability, 4),
         None if best is None else round(best.lift, 3),
+        None if best is None else f"{best.both} of {best.regions}",
         "; ".join(facts.places[row.region].name for row in gap.peers),
         "; ".join(f"{facts.places[row.region].name} {row.year}: “{row.quote}”" for row in told),
         " ".join(row.report for row in told),
@@ -219,5 +220,5 @@ def _note(facts: Facts, place: PlaceRow, peers: Peers) -> str:
     return (
         f"What peers of {place.name} report and it does not; {len(peers.chosen)} peers, {which}: {names}{many}. "
         f"score = √(peer_rate · predicted), both smoothed with α = {ALPHA:g} towards the rate among all regions; "
-        f"lift: how much likelier where the predictor is reported. {MEASURE}. {SILENCE}"
+        f"lift: how much likelier where the predictor is reported, support: by how many of the regions that do. {MEASURE}. {SILENCE}"
     )

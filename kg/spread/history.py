@@ -68,10 +68,12 @@ def history(facts: Facts, programme: ProgrammeRow | str, by: str | None = None) 
         start = first.get(adoption.region)
         return (start.year if start else 9999, adoption.region, adoption.year)
 
-    rows = [
-        _line(facts, adoption, first.get(adoption.region), ties, numbers[adoption.report, adoption.region])
-        for adoption in sorted(said.values(), key=order)
-    ]
+    observed = observed_years(facts)
+    rows = []
+    for adoption in sorted(said.values(), key=order):
+        measured = numbers[adoption.report, adoption.region]
+        what = state(adoption, adoption.year in observed.get(adoption.region, ()))
+        rows.append(_line(facts, adoption, what, first.get(adoption.region), ties, measured))
     return Table(row.name, _HISTORY, tuple(rows), coverage_note(facts, row))
 
 
@@ -84,6 +86,7 @@ def checked(by: str | None) -> None:
 def _line(
     facts: Facts,
     adoption: AdoptionRow,
+    what: str,
     start: Start | None,
     ties: dict[int, int],
     numbers: list[ObservationRow],
@@ -95,15 +98,18 @@ def _line(
         dated = ("yes", start.year, start.censoring, start.last_without, ties[start.year] - 1)
     return (
         place.name, place.level, name_of(facts, place.province), name_of(facts, place.prefecture),
-        adoption.year, state(adoption, True), adoption.stage, adoption.since, *dated,
+        adoption.year, what, adoption.stage, adoption.since, *dated,
         "; ".join(facts.agencies.get(iri, iri) for iri in adoption.agencies) or None,
-        "; ".join(f"{one.indicator_text} {one.value:g} {one.unit}".strip() for one in numbers) or None
-        if numbers else None,
+        "; ".join(f"{one.indicator_text} {_plain(one.value)} {one.unit}".strip() for one in numbers) or None,
         adoption.quote, adoption.section or None, report.title if report else None,
         report.source if report else None,
         None if told_by_itself(facts, adoption) else name_of(facts, report.region if report else None),
         place.code, adoption.iri,
     )  # fmt: skip
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if value == int(value) else str(value)
 
 
 def _by_year(facts: Facts, programme: ProgrammeRow) -> Table:
@@ -185,10 +191,11 @@ def programmes_table(facts: Facts, by: str | None = None) -> Table:
     checked(by)
     every = starts(facts)
     ranked = sorted(every, key=lambda iri: (-len(every[iri]), _name(facts, iri), iri))
+    note = coverage_note(facts, found=every)
     if by is not None:
         rows = tuple(row for iri in ranked for row in _groups(facts, iri, every[iri], by))
         columns: tuple[str, ...] = ("programme", by, "regions", "start", "first_region", "quote", "iri")
-        return Table(f"programmes by {by}", columns, rows, coverage_note(facts))
+        return Table(f"programmes by {by}", columns, rows, note)
     awards = Counter(award.programme for award in facts.awards)
     planned: dict[str, set[str]] = defaultdict(set)
     years: dict[str, set[int]] = defaultdict(set)
@@ -203,7 +210,7 @@ def programmes_table(facts: Facts, by: str | None = None) -> Table:
         "source", "iri",
     )  # fmt: skip
     lines = (_programme_line(facts, iri, every[iri], planned[iri], years[iri], awards[iri]) for iri in ranked)
-    return Table("programmes", columns, tuple(lines), coverage_note(facts))
+    return Table("programmes", columns, tuple(lines), note)
 
 
 def _programme_line(

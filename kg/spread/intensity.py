@@ -164,7 +164,9 @@ def agree(a: float, b: float) -> bool:
 
 
 def _digits(value: float) -> int:
-    """Significant digits as a value is written, zeros at its end not counted, two at least."""
+    """Significant digits as a value is written: zeros at the end of a number from 1000 on may be rounding."""
+    if float(value).is_integer() and abs(value) < 1000:
+        return max(2, len(str(int(abs(value)))))
     return max(2, len(Decimal(repr(value)).normalize().as_tuple().digits))
 
 

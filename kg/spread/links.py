@@ -45,7 +45,8 @@ class Link:
     """One link from a region to another (IRIs); the practice goes from `origin` to `destination`.
 
     `relation` is that of a stated link (learning, promotion, visit, meeting), `within` tells that it means places
-    inside the destination, `planned` that it stands among next steps. `certain` is False for order in time where the later region may have begun before.
+    inside the destination, `planned` that it stands among next steps. `certain` is False for order in time where
+    the later region may have begun before.
     """
 
     kind: LinkKind
@@ -156,6 +157,8 @@ def _from_node(of: dict[str, str]) -> Link:
         float(of["pValue"]) if "pValue" in of else None,
         float(of["improvement"]) if "improvement" in of else None,
         of.get("method", ""),
+        within=of.get("scope") == "inside",
+        planned=of.get("stage", "").endswith("#planned"),
         report=of.get("report"),
         quote=of.get("surface", ""),
         fact=of.get("wasDerivedFrom"),
@@ -219,7 +222,7 @@ def links_table(facts: Facts, links: Iterable[Link]) -> Table:
     rows = sorted((kinds.index(link.kind), number, link) for number, link in enumerate(links))
     columns = (
         "kind", "from", "from_level", "to", "to_level", "direction", "programme", "relation", "year", "p_value",
-        "improvement", "method", "certain", "quote", "report",
+        "improvement", "method", "certain", "planned", "inside", "quote", "report",
     )  # fmt: skip
     counts = ", ".join(
         f"{sum(rank == kinds.index(kind) for rank, _, _ in rows)} {kind.value}" for kind in kinds
@@ -227,7 +230,8 @@ def links_table(facts: Facts, links: Iterable[Link]) -> Table:
     note = (
         f"{counts}. Stated: the text says it. Inferred: an edge of the network that best explains the years, no "
         f"evidence of contact. Order: one began in an earlier year, no more; not certain where the later region may "
-        f"have begun before its first report. Vertical: one place lies in the other, or one is the country."
+        f"have begun before its first report. Vertical: one place lies in the other, or one is the country. "
+        f"Inside: the text means places in the destination. Planned: the text speaks of next steps."
     )
     return Table("links", columns, tuple(_row(facts, link) for _, _, link in rows), note)
 
@@ -246,6 +250,8 @@ def _row(facts: Facts, link: Link) -> tuple[str | int | float | None, ...]:
         link.improvement,
         link.method or None,
         "yes" if link.certain else "no",
+        "yes" if link.planned else "no",
+        "yes" if link.within else "no",
         link.quote or None,
         link.report,
     )

@@ -51,36 +51,47 @@ def resolve_links(
     """The links that a report states between known places, in the order of the text.
 
     Dropped are those of a place with itself (全省推广 in the province's own report), and those whose places
-    cannot be told. A well-known area of two provinces (川渝) counts as both. The programme is the one mentioned
-    inside the stretch that names what is spread (the longest of several), or in the clause if it names just one.
+    cannot be told. A well-known area of two provinces (川渝) counts as both. There is a link for
+    each programme in the stretch that names what is spread; without such a stretch the clause's only one counts.
     """
     known = sorted((m.span, p.iri) for p in programmes for m in p.mentions)
     found = []
     for mention in mentions:
-        programme = _programme(mention, known)
         planned = report.role_at(mention.span.start) is Role.PLANS
-        for origin in _places(mention.source, report, gazetteer, mention.relation):
-            for destination in _places(mention.target, report, gazetteer, None):
-                if origin.chain != destination.chain:
-                    found.append(
-                        StatedLink(
-                            origin, destination, mention.relation, programme, mention.span, planned,
-                            mention.within,
-                        )
-                    )  # fmt: skip
+        ends = [
+            (origin, destination)
+            for origin in _places(mention.source, report, gazetteer, mention.relation)
+            for destination in _places(mention.target, report, gazetteer, None)
+            if origin.chain != destination.chain
+        ]
+        for programme in _programmes(mention, known) if ends else []:
+            for origin, destination in ends:
+                found.append(
+                    StatedLink(
+                        origin,
+                        destination,
+                        mention.relation,
+                        programme,
+                        mention.span,
+                        planned,
+                        mention.within,
+                    )
+                )
     return list(dict.fromkeys(found))
 
 
-def _programme(mention: LinkMention, known: list[tuple[Span, str]]) -> str | None:
+def _programmes(mention: LinkMention, known: list[tuple[Span, str]]) -> list[str | None]:
+    """The programmes that a link is about, or None alone: all in what is spread, else the clause's only one."""
     if mention.programme is not None:
         inside = [(span, iri) for span, iri in known if span.overlaps(mention.programme)]
-    else:
-        inside = [(span, iri) for span, iri in known if span.within(mention.span)]
-        if len({iri for _, iri in inside}) > 1:
-            return None
-    return max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start), default=(None, None))[
-        1
-    ]
+        whole = [
+            iri
+            for span, iri in inside
+            if not any(span != other and span.within(other) for other, _ in inside)
+        ]
+        return list(dict.fromkeys(whole)) or [None]
+    clause = {iri for span, iri in known if span.within(mention.span)}
+    return [clause.pop()] if len(clause) == 1 else [None]
 
 
 def _places(name: str, report: Report, gazetteer: Gazetteer, relation: Relation | None) -> list[Place]:

@@ -26,7 +26,7 @@ class Start:
 
     `year` is the stated start, else the year of the first report; `censoring` says which and how sure (see
     the module), `last_without` is the last observed year before `first_report` that lacks the programme.
-    `adoption` is the first statement: the region's own before another's, implemented before pilot.
+    `adoption` is the statement of the first report that counts most (see `weight`).
     """
 
     programme: str
@@ -72,10 +72,7 @@ def starts(facts: Facts, programme: str | None = None) -> dict[str, tuple[Start,
 
 def _start(facts: Facts, rows: list[AdoptionRow], observed: frozenset[int]) -> Start:
     first = min(row.year for row in rows)
-    adoption = min(
-        (row for row in rows if row.year == first),
-        key=lambda row: (not told_by_itself(facts, row), row.stage != "implemented", row.iri),
-    )
+    adoption = min((row for row in rows if row.year == first), key=lambda row: weight(facts, row))
     # A start stated later than the report that tells of it is a plan or a slip.
     stated = [row.since for row in rows if row.since is not None and row.since <= row.year]
     without = max((year for year in observed if year < first), default=None)
@@ -91,6 +88,11 @@ def told_by_itself(facts: Facts, row: AdoptionRow) -> bool:
     """Whether the report that tells of an adoption is one of the region itself."""
     report = facts.reports.get(row.report)
     return report is not None and report.region == row.region
+
+
+def weight(facts: Facts, row: AdoptionRow) -> tuple[bool, bool, bool, str]:
+    """Sorts statements on one region: done before planned, its own before another's, implemented before pilot."""
+    return (row.stage == PLANNED, not told_by_itself(facts, row), row.stage != "implemented", row.iri)
 
 
 def same_year(found: Iterable[Start]) -> dict[int, int]:
@@ -124,3 +126,8 @@ def limits(facts: Facts, found: Mapping[str, tuple[Start, ...]] | None = None) -
             f"so that spread cannot be inferred{except_for}."
         )
     return ""
+
+
+def years_of(found: Iterable[Start]) -> dict[str, int]:
+    """Region → year of start."""
+    return {start.region: start.year for start in found}

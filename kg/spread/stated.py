@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pyoxigraph as ox
 import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -18,10 +19,16 @@ from kg.extract.links import LinkMention, direction, find_links
 from kg.iris import region_iri
 from kg.namespaces import BASE
 from kg.spread.facts import Facts, PlaceRow
-from kg.spread.links import Link, LinkKind
+from kg.spread.links import Link, LinkKind, read_links
 from kg.spread.resolve import COUNTRY, SCOPES
+from kg.spread.starts import PLANNED
 from kg.text import fold, skeleton
 from kg.vocabulary.gazetteer import strip_level
+
+
+def stated_in(store: ox.Store, facts: Facts) -> list[Link]:
+    """The stated links that a graph holds; where it holds none, those that its quotes state."""
+    return [link for link in read_links(store) if link.kind is LinkKind.STATED] or stated_links(facts)
 
 
 def stated_links(facts: Facts) -> list[Link]:
@@ -32,7 +39,7 @@ def stated_links(facts: Facts) -> list[Link]:
     """
     names = _Names(facts)
     found: dict[tuple[object, ...], Link] = {}
-    for fact, report, quote, programme in _quotes(facts):
+    for fact, report, quote, programme, planned in _quotes(facts):
         own = facts.places.get(facts.reports[report].region or "") if report in facts.reports else None
         if own is None or not quote:
             continue
@@ -41,7 +48,7 @@ def stated_links(facts: Facts) -> list[Link]:
             about = programme if programme and _is_about(facts, programme, mention, folded) else None
             for link in _linked(names, own, mention):
                 link = replace(
-                    link, programme=about, year=facts.reports[report].year, report=report, fact=fact,
+                    link, programme=about, planned=planned, year=facts.reports[report].year, report=report, fact=fact,
                     quote=quote[mention.span.start : mention.span.end],
                 )  # fmt: skip
                 key = (report, link.origin, link.destination, link.relation, link.quote)
@@ -52,13 +59,13 @@ def stated_links(facts: Facts) -> list[Link]:
     )
 
 
-def _quotes(facts: Facts) -> Iterator[tuple[str, str, str, str | None]]:
+def _quotes(facts: Facts) -> Iterator[tuple[str, str, str, str | None, bool]]:
     for adoption in facts.adoptions:
-        yield adoption.iri, adoption.report, adoption.quote, adoption.programme
+        yield adoption.iri, adoption.report, adoption.quote, adoption.programme, adoption.stage == PLANNED
     for observation in facts.observations:
-        yield observation.iri, observation.report, observation.quote, observation.programme
+        yield observation.iri, observation.report, observation.quote, observation.programme, False
     for award in facts.awards:
-        yield award.iri, award.report, award.quote, award.programme
+        yield award.iri, award.report, award.quote, award.programme, False
 
 
 def _is_about(facts: Facts, programme: str, mention: LinkMention, folded: str) -> bool:

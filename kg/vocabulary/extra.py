@@ -52,7 +52,7 @@ def load_extra(
     when a file does not hold together, when an IRI or a label is taken already, or a label is too short to
     be told apart.
     """
-    found: dict[str, tuple[Concept, ...]] = {name: () for name in _LOADERS}
+    found: dict[str, tuple[Concept, ...]] = dict.fromkeys(_LOADERS, ())
     taken = _Taken(shipped)
     for file in files:
         _check_classes(file, read_subjects(file))

@@ -228,8 +228,11 @@ def test_the_body_ends_before_the_furniture_of_the_page() -> None:
     assert text[found.body_end :] == "附件下载\n扫一扫在手机上查看"
 
 
-def test_words_of_furniture_early_in_the_text_do_not_end_it() -> None:
-    text = head("2023年法治政府建设情况报告", "分享到:微信") + "\n特此报告。"
+@pytest.mark.parametrize("after", [0, 3])
+def test_words_of_furniture_early_in_the_text_do_not_end_it(after: int) -> None:
+    lines = ["2023年法治政府建设情况报告", *["工作。" * 20] * 10]
+    lines.insert(1 + after, "分享到:微信")
+    text = "\n".join([*lines, "特此报告。"])
     assert layout(text).body_end == len(text)
 
 

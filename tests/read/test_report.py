@@ -272,6 +272,11 @@ def test_the_year_reported_on(title: str, tail: str, year: int | None, gazetteer
         ),
         # Named in the text alone.
         (("2023年法治政府建设情况报告", "醴陵市委、醴陵市政府高度重视。"), (), "湖南省/株洲市/醴陵市"),
+        (
+            ("2023年法治政府建设情况报告", "株洲市委、株洲市政府、株洲市人大重视,醴陵市落实。"),
+            (),
+            "湖南省/株洲市",
+        ),
         (("2023年法治政府建设情况报告",), (), None),
     ],
 )

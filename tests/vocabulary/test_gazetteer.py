@@ -303,6 +303,26 @@ def test_a_township_named_like_another_near_is_not_told(gazetteer: Gazetteer) ->
     assert small.near_township("城关镇", small.place("430223")) == small.place("430223001")
 
 
+def test_what_lasts_goes_first_whatever_its_code() -> None:
+    gazetteer = Gazetteer(
+        [
+            Division("320600", "南通市", Level.PREFECTURE, None, "南通"),
+            Division("320601", "甲县", Level.COUNTY, "320600", "甲乙", valid_to=2020),
+            Division("320602", "甲区", Level.COUNTY, "320600", "甲乙", valid_from=2020),
+        ],
+        {},
+        [],
+        {},
+    )
+    for context in (None, gazetteer.place("320600")):
+        codes = [
+            found.code
+            for year in (2019, 2020, 2021, None)
+            if (found := gazetteer.resolve("甲乙", context, year))
+        ]
+        assert codes == ["320601", "320602", "320602", "320602"]
+
+
 @pytest.mark.parametrize(
     ("name", "stripped"),
     [
