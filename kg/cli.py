@@ -63,7 +63,9 @@ def main() -> None:
         sys.stderr.close()
         raise SystemExit(0) from None
     except OSError as error:  # no room, no permission, a file where a folder is meant
-        fail(f"{error.filename or error}: {error.strerror or type(error).__name__}; give another place, or the right to use this one")
+        fail(
+            f"{error.filename or error}: {error.strerror or type(error).__name__}; give another place, or the right to use this one"
+        )
     except KeyboardInterrupt:
         typer.echo("stopped; what was there before is untouched", err=True)
         raise SystemExit(130) from None

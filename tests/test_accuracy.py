@@ -1,4 +1,4 @@
-"""A gate: no kind's F1 may fall more than 0.01 below tests/gold/figures.json.
+"""A gate: no kind's F1 may fall more than 0.01 below tests/figures.json.
 
 When a change makes the figures better, `python -m tests.update_figures` writes the new ones.
 """

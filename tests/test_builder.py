@@ -15,7 +15,10 @@ from kg.model import Extraction, Rejection
 
 GOOD = letter("推行“一件事一次办”,办理案件5件。", issuer="寿县人民政府")
 OTHER = letter("深化“一件事一次办”改革,打造“芍陂夜话”工作室。", issuer="醴陵市人民政府")
-TRADE = "今日是星期日です。これは日本語の文章であり、報告ではありません。ひらがなとカタカナがたくさんあります。" * 4
+TRADE = (
+    "今日是星期日です。これは日本語の文章であり、報告ではありません。ひらがなとカタカナがたくさんあります。"
+    * 4
+)
 
 
 def lines(path: Path) -> list[Any]:
@@ -159,7 +162,9 @@ def test_the_exports_hold_what_the_store_holds(seeds_graph: kg.Graph) -> None:
     quads = set(ox.parse(data, format=ox.RdfFormat.N_QUADS))
     assert quads == set(seeds_graph.store)
     triples = set(ox.parse((seeds_graph.folder / "graph.ttl").read_bytes(), format=ox.RdfFormat.TURTLE))
-    assert {(t.subject, t.predicate, t.object) for t in triples} == {(q.subject, q.predicate, q.object) for q in quads}
+    assert {(t.subject, t.predicate, t.object) for t in triples} == {
+        (q.subject, q.predicate, q.object) for q in quads
+    }
 
 
 def test_build_one_gives_a_record_or_a_rejection(tmp_path: Path) -> None:

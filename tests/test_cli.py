@@ -19,7 +19,9 @@ REPORT = letter("推行“一件事一次办”,办理案件5件。", issuer="�
 COMMANDS = ("build", "extract", "query", "export", "check", "eval", "show")
 
 
-def run(*arguments: object, cwd: Path | None = None, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: object, cwd: Path | None = None, timeout: float = 120
+) -> subprocess.CompletedProcess[str]:
     """Run `kg` so that it works uninstalled."""
     environment = {**os.environ, "PYTHONPATH": str(SEEDS.parent), "PYTHONUTF8": "1", "COLUMNS": "120"}
     return subprocess.run(
@@ -174,7 +176,15 @@ def test_query_from_a_file_and_by_name(seeds_folder: Path, tmp_path: Path) -> No
     (tmp_path / "q.rq").write_text("SELECT (COUNT(?r) AS ?n) { ?r a kg:Report }", encoding="utf-8")
     assert run("query", "-f", tmp_path / "q.rq", "-g", seeds_folder, "--format", "csv").stdout == "n\n5\n"
     done = run(
-        "query", "-n", "regions-with-programme", "-p", "programme=行刑衔接", "-g", seeds_folder, "--format", "csv"
+        "query",
+        "-n",
+        "regions-with-programme",
+        "-p",
+        "programme=行刑衔接",
+        "-g",
+        seeds_folder,
+        "--format",
+        "csv",
     )
     assert done.returncode == 0 and "醴陵市" in done.stdout
 

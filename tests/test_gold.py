@@ -11,7 +11,7 @@ from samples import GOLD, SEEDS
 
 from kg.evaluate import read_gold
 
-FILES = sorted(path for path in GOLD.glob("*.json") if path.name != "figures.json")
+FILES = sorted(path for path in GOLD.glob("*.json"))
 KINDS = {"reform", "campaign", "mechanism", "method", "service", "platform", "site", "plan"}
 REGULATION_KINDS = {
     "law", "administrative_regulation", "local_regulation", "rule", "party_regulation", "plan", "normative", "report",
@@ -49,7 +49,12 @@ def test_every_surface_and_quote_is_in_the_text(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_names_are_listed_once_with_surfaces(path: Path) -> None:
     gold, _ = load(path)
-    for kind, key in (("regions", "name"), ("agencies", "name"), ("regulations", "title"), ("programmes", "name")):
+    for kind, key in (
+        ("regions", "name"),
+        ("agencies", "name"),
+        ("regulations", "title"),
+        ("programmes", "name"),
+    ):
         names = [entry[key] for entry in gold[kind]]
         assert [name for name in names if names.count(name) > 1] == []
         assert [entry[key] for entry in gold[kind] if not entry["surfaces"]] == []

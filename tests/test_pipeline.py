@@ -64,7 +64,9 @@ def test_a_report_of_another_region() -> None:
     )
     assert found["document"]["region"] == "内蒙古自治区/鄂尔多斯市/乌审旗"
     assert found["document"]["year"] == 2022
-    assert {"中共乌审旗委员会", "乌审旗司法局", "内蒙古自治区司法厅", "乌审旗人民政府"} <= names(found, "agencies")
+    assert {"中共乌审旗委员会", "乌审旗司法局", "内蒙古自治区司法厅", "乌审旗人民政府"} <= names(
+        found, "agencies"
+    )
     assert {"点题述法", "毡房调解室"} <= names(found, "programmes")
     roles = {entry["title"]: entry["role"] for entry in found["regulations"]}
     assert roles == {"中华人民共和国黄河保护法": "cited", "乌审旗停车管理办法": "enacted"}
@@ -99,7 +101,10 @@ def test_numbers_measure_the_programme_of_their_clause() -> None:
 
 def test_numbers_of_a_lower_place_belong_to_it() -> None:
     extraction = said("华容区调解纠纷30件。全市调解纠纷90件。", issuer="鄂州市人民政府")
-    assert [(s.value, s.place.name) for s in extraction.statistics if s.place] == [(30, "华容区"), (90, "鄂州市")]
+    assert [(s.value, s.place.name) for s in extraction.statistics if s.place] == [
+        (30, "华容区"),
+        (90, "鄂州市"),
+    ]
 
 
 @pytest.mark.parametrize("stem", STEMS)
@@ -184,6 +189,8 @@ def test_no_text_breaks_it_and_every_offset_holds(body: str) -> None:
             for mention in one.mentions:
                 assert text[mention.span.start : mention.span.end] == mention.surface != ""
     for statistic in extraction.statistics:
-        assert 0 <= statistic.quote.start <= statistic.number.start < statistic.number.end <= statistic.quote.end
+        assert (
+            0 <= statistic.quote.start <= statistic.number.start < statistic.number.end <= statistic.quote.end
+        )
     for quote in [p.quote for p in extraction.programmes] + [a.quote for a in extraction.awards]:
         assert 0 <= quote.start < quote.end <= len(text)

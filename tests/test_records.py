@@ -46,7 +46,12 @@ def test_the_schema_of_the_annotated_reports(stem: str) -> None:
 
 def test_names_are_unique_within_a_kind() -> None:
     for stem in STEMS:
-        for kind, key in (("regions", "name"), ("agencies", "name"), ("regulations", "title"), ("programmes", "name")):
+        for kind, key in (
+            ("regions", "name"),
+            ("agencies", "name"),
+            ("regulations", "title"),
+            ("programmes", "name"),
+        ):
             names = [entry[key] for entry in seed_record(stem)[kind]]
             assert len(names) == len(set(names)), (stem, kind)
 

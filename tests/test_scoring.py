@@ -40,7 +40,9 @@ def test_as_json(scored: Scored) -> None:
 def test_errors_by_kind_in_either_number(scored: Scored, kind: str) -> None:
     for line in filter(None, errors_text(scored, kind, as_json=True).splitlines()):
         assert set(json.loads(line)) == {"report", "status", "name", "detail"}
-    assert errors_text(scored, kind, as_json=False).count("\n") == errors_text(scored, kind, as_json=True).count("\n")
+    assert errors_text(scored, kind, as_json=False).count("\n") == errors_text(
+        scored, kind, as_json=True
+    ).count("\n")
 
 
 def test_an_unknown_kind_names_the_known_ones(scored: Scored) -> None:

@@ -1,4 +1,4 @@
-"""Write tests/gold/figures.json, what test_accuracy.py holds the extraction to: `python -m tests.update_figures`.
+"""Write tests/figures.json, what test_accuracy.py holds the extraction to: `python -m tests.update_figures`.
 
 Run it after a change that makes the figures better, or that changes the gold; the difference is shown.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.scoring import score_paths
 
 TESTS = Path(__file__).parent
-FIGURES = TESTS / "gold" / "figures.json"
+FIGURES = TESTS / "figures.json"
 # Each set by its name: where the reports are, and how the stems of its gold files begin.
 SETS = {"seeds": (TESTS.parent / "seeds", "0"), "invented": (TESTS / "gold", "invented-")}
 

@@ -87,9 +87,7 @@ _CHANGE = "提升|增加|减少|提高|缩短|压缩|压减|下降|降低|上升
 _TAIL = re.compile(
     rf"(?:共计|共有|共|达到了?|达|约|近|超过|超|突破|为|是|有|的|至|(?:{_CHANGE})?[至到]|(?<!人)均|各|总计|合计|累计|已|了|约为|余|分别|平均|增至|从|由|原来|不足)+$"
 )
-_PRINTED = re.compile(
-    rf".*\d(?:[余多几]?(?:{_SCALES})?[余多]?(?:%|‰|年(?:度|底)?|月|日|{_UNIT})?)[;,]?"
-)
+_PRINTED = re.compile(rf".*\d(?:[余多几]?(?:{_SCALES})?[余多]?(?:%|‰|年(?:度|底)?|月|日|{_UNIT})?)[;,]?")
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.、)](?!\d)|[(]\d{1,2}[)])\s*")
 # What says how a number changed, and needs the thing that did.
 _BARE_CHANGE = re.compile(
@@ -286,7 +284,10 @@ def _subject(folded: str, end: int) -> tuple[str, int]:
     """What a number without a noun of its own is about, and where that begins: the words before the first number
     of its clause (606、618、590项; 从9.8%降到4.1%), else those of the clause before (满意率98%,同比上升2%)."""
     left = clause_around(folded, end, end)[0]
-    for begin in (left, clause_around(folded, left - 1, left - 1)[0] if folded[left - 1 : left] == "," else left):
+    for begin in (
+        left,
+        clause_around(folded, left - 1, left - 1)[0] if folded[left - 1 : left] == "," else left,
+    ):
         words = re.split(r"\d", folded[begin:end], maxsplit=1)[0]
         subject = _TAIL.sub("", _LEAD.sub("", words.strip(' ()“”"—–-')))
         if len(subject) >= 2 and not _BARE_CHANGE.fullmatch(subject):

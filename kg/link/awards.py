@@ -86,7 +86,9 @@ def _recipient(
     if works:
         inner = works[-1].inner
         return report.text[inner.start : inner.end], None
-    case = re.search(r"(?:^|的)(?:“(?=[^“”]+”$))?([^,。;的]{4,40}(?:案件?|案例|作品|短视频|项目))”?$", text.strip())
+    case = re.search(
+        r"(?:^|的)(?:“(?=[^“”]+”$))?([^,。;的]{4,40}(?:案件?|案例|作品|短视频|项目))”?$", text.strip()
+    )
     if case and programme is None:
         return case.group(1), None
     here = re.search(r"(?:我|本)[省市县区州旗镇乡](?!.*的)", text)

@@ -64,7 +64,8 @@ def load_vocabulary(folder: Path | None = None, extra: tuple[ExtraFile, ...] = (
     naming the file and the concept when a file does not hold together, or a label in `extra` is taken.
     """
     if extra:
-        return _extended(load_vocabulary(folder), extra)
+        # Called as others call it, so that the shipped ones are kept once.
+        return _extended(load_vocabulary() if folder is None else load_vocabulary(folder), extra)
     folder = folder or ontology_dir()
     programmes = load_programmes(folder / "programmes.ttl")
     regulations = load_regulations(folder / "regulations.ttl")

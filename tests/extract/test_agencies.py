@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from samples import place, said, vocabulary
 
@@ -86,7 +88,7 @@ def test_party_committees_are_told_from_other_words_with_委() -> None:
 def test_mentions_stand_in_order_and_do_not_overlap() -> None:
     found = find("市公安局交警大队、市司法局和市委政法委,县法院与省高级人民法院。")
     assert found == sorted(found, key=lambda m: m.span)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 def test_place_names_that_touch_are_one() -> None:

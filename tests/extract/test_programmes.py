@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from samples import BAOCHANG, EZHOU, LILING, QINGLIU, SHANGQIU, record, seed_record, vocabulary
 
@@ -104,7 +106,7 @@ def test_a_name_inside_a_longer_quoted_one_gives_way() -> None:
 
 def test_mentions_do_not_overlap() -> None:
     found = find("推进“互联网+监管”,落实“双随机、一公开”监管、行政执法“三项制度”和“一件事一次办”改革。")
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(
@@ -136,5 +138,7 @@ def test_no_seed_has_a_slogan_for_a_programme(stem: str) -> None:
 
 def test_only_planned_is_planned() -> None:
     plans = "在全县推行“扫码入企”,探索“芍陂夜话”工作机制。持续深化“放管服”改革。"
-    stages = {p["name"]: p["stage"] for p in record("完成任务。", issuer="寿县人民政府", plans=plans)["programmes"]}
+    stages = {
+        p["name"]: p["stage"] for p in record("完成任务。", issuer="寿县人民政府", plans=plans)["programmes"]
+    }
     assert stages == {"扫码入企": "planned", "芍陂夜话": "planned", "放管服改革": "implemented"}

@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 from samples import EZHOU, LILING, QINGLIU, SHANGQIU, seed_record, vocabulary
 
-from kg.extract.regulations import RegulationMention, find_regulations, role_of, strip_edition, strongest, titles
+from kg.extract.regulations import (
+    RegulationMention,
+    find_regulations,
+    role_of,
+    strip_edition,
+    strongest,
+    titles,
+)
 from kg.model import Span
 from kg.text import fold
 
@@ -74,7 +81,9 @@ def test_a_row_of_titles_has_one_verb() -> None:
 
 
 def test_titles_inside_titles_are_part_of_them() -> None:
-    folded = fold("制定下发《清流县关于加强<中华人民共和国民法典>学习宣传工作方案》,贯彻《关于〈行政许可法〉的解释》。")
+    folded = fold(
+        "制定下发《清流县关于加强<中华人民共和国民法典>学习宣传工作方案》,贯彻《关于〈行政许可法〉的解释》。"
+    )
     assert [folded[t.inner.start : t.inner.end] for t in titles(folded)] == [
         "清流县关于加强<中华人民共和国民法典>学习宣传工作方案",
         "关于<行政许可法>的解释",

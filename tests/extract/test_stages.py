@@ -51,7 +51,10 @@ def test_what_stands_in_next_steps(plans: str, name: str, expected: Stage) -> No
 
 
 def test_what_is_short_in_problems_is_there() -> None:
-    assert stage("完成任务。", "综合行政执法改革", problems="综合行政执法改革需进一步深入。") is Stage.IMPLEMENTED
+    assert (
+        stage("完成任务。", "综合行政执法改革", problems="综合行政执法改革需进一步深入。")
+        is Stage.IMPLEMENTED
+    )
 
 
 @pytest.mark.parametrize(

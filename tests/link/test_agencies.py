@@ -80,7 +80,11 @@ def test_districts_of_one_city_are_never_merged() -> None:
 
 def test_our_own_bureau() -> None:
     found = by_surface(said("我局加强管理,局党组召开会议,本局严格执法。", issuer="寿县司法局").agencies)
-    assert (found["我局"], found["本局"], found["局党组"]) == ("寿县司法局", "寿县司法局", "中共寿县司法局党组")
+    assert (found["我局"], found["本局"], found["局党组"]) == (
+        "寿县司法局",
+        "寿县司法局",
+        "中共寿县司法局党组",
+    )
     found = by_surface(said("我局加强管理。", issuer="寿县人民政府").agencies)
     assert "我局" not in found
 

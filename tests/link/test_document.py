@@ -43,7 +43,14 @@ def test_a_work_report_is_the_government_s() -> None:
     "stem, issuer, region, level, year, dated",
     [
         (LILING, "中共醴陵市委员会、醴陵市人民政府", "湖南省/株洲市/醴陵市", "county", 2023, "2024-01-22"),
-        (BAOCHANG, "南通市海门区包场镇人民政府", "江苏省/南通市/海门区/包场镇", "township", 2023, "2023-12-14"),
+        (
+            BAOCHANG,
+            "南通市海门区包场镇人民政府",
+            "江苏省/南通市/海门区/包场镇",
+            "township",
+            2023,
+            "2023-12-14",
+        ),
         (SHANGQIU, "商丘市人民政府", "河南省/商丘市", "prefecture", 2023, "2024-02-01"),
         (QINGLIU, "清流县人民政府", "福建省/三明市/清流县", "county", 2020, "2021-01-05"),
         (EZHOU, "鄂州市行政审批局", "湖北省/鄂州市", "prefecture", 2022, "2022-12-31"),

@@ -65,7 +65,9 @@ def test_villages_stand_under_their_township() -> None:
         ("苏州工业园区", "醴陵市", "江苏省/苏州市/苏州工业园区"),
     ],
 )
-def test_zones_stand_under_the_place_they_are_named_for_or_the_report_s(name: str, report: str, chain: str) -> None:
+def test_zones_stand_under_the_place_they_are_named_for_or_the_report_s(
+    name: str, report: str, chain: str
+) -> None:
     found = linked(name, report, Level.ZONE)
     assert found is not None and found.chain == chain
 

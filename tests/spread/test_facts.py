@@ -40,7 +40,7 @@ def test_an_adoption_has_the_sentence_and_not_the_bare_name(facts: Facts) -> Non
     assert row.section == "一、主要举措 > (二)执法"
     assert (row.year, row.stage, row.region) == (2023, "implemented", REGION + "430281")
     assert [facts.agencies[iri] for iri in row.agencies] == ["醴陵市司法局"]
-    assert facts.reports[row.report].source == "seeds/430281-2023-2610cc06.txt"
+    assert facts.reports[row.report].source == "seeds/430281-2023-fc91a61e.txt"
     assert facts.reports[row.report].issued == "2024-01-15"
 
 
