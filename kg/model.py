@@ -273,6 +273,26 @@ class Statistic:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedLink:
+    """A link between two places that the text states: the practice goes from `origin` to `destination`.
+
+    `relation` is learning, promotion, visit or meeting, `direction` vertical or horizontal, `quote` the clause,
+    `programme` an IRI where the text names one. `planned` tells that the clause stands among next steps,
+    `within` that places inside the destination are meant (在全省推广).
+    """
+
+    origin: Place
+    destination: Place
+    relation: str
+    direction: str
+    programme: str | None
+    quote: Span
+    planned: bool = False
+    within: bool = False
+    score: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything that one report says, linked to entities."""
 
@@ -283,6 +303,7 @@ class Extraction:
     programmes: tuple[Programme, ...] = ()
     awards: tuple[Award, ...] = ()
     statistics: tuple[Statistic, ...] = ()
+    links: tuple[StatedLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

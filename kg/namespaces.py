@@ -32,6 +32,7 @@ PREFIXES: dict[str, str] = {
     "award": BASE + "award/",
     "citation": BASE + "citation/",
     "evidence": BASE + "evidence/",
+    "link": BASE + "link/",
     "mention": BASE + "mention/",
     "observation": BASE + "observation/",
     "scheme": BASE + "scheme/",

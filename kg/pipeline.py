@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.agencies import PlaceName, find_agencies, place_names
 from kg.extract.awards import find_awards
+from kg.extract.links import find_links
 from kg.extract.programmes import find_programmes
 from kg.extract.regions import find_regions
 from kg.extract.regulations import find_regulations, titles
@@ -15,6 +16,7 @@ from kg.link.agencies import link_agencies, own_mentions
 from kg.link.awards import link_awards
 from kg.link.decisions import Decisions
 from kg.link.document import link_metadata
+from kg.link.links import resolve_links
 from kg.link.programmes import link_programmes, lower_place
 from kg.link.regions import link_regions
 from kg.link.regulations import link_regulations
@@ -74,6 +76,7 @@ def analyse(report: Report, vocabulary: Vocabulary, decisions: Decisions = _NO_D
     programmes = link_programmes(report, folded, mentions, places, agencies, vocabulary, decisions)
     plans = [Span(s.start, s.end) for s in report.sections if s.role is Role.PLANS]
     numbers = find_statistics(folded, report.body_start, end, plans)
+    links = find_links(folded, report.body_start, end, places)
     named_at = sorted((m.span, p.iri) for p in programmes for m in p.mentions)
     return Extraction(
         report=report,
@@ -82,6 +85,7 @@ def analyse(report: Report, vocabulary: Vocabulary, decisions: Decisions = _NO_D
         regulations=link_regulations(report.text, regulations, place),
         programmes=programmes,
         awards=link_awards(report, folded, honours, regions, agencies, programmes),
+        links=tuple(resolve_links(report, links, programmes, gazetteer)),
         statistics=tuple(_statistic(report, folded, n, places, named_at, vocabulary) for n in numbers),
     )
 

@@ -72,7 +72,7 @@ def test_chosen_by_any_of_its_names(found: list[Candidate], name: str) -> None:
 
 
 def test_an_unknown_name_is_refused_with_the_nearest(found: list[Candidate]) -> None:
-    with pytest.raises(UsageError, match="no new programme is called '田埂说发'; did you mean .*田埂说法"):
+    with pytest.raises(UsageError, match=r"no new programme is called '田埂说发'; did you mean .*田埂说法"):
         choose(found, ["田埂说发"])
 
 

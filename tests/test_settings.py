@@ -19,7 +19,7 @@ DONE = "我市打造“稻田议事”平台。我市推进行刑衔接,办理�
 OWN = (
     "@prefix kg: <https://w3id.org/fazhi-kg/ontology#> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
     '<https://w3id.org/fazhi-kg/id/programme/own> a kg:Programme ; skos:prefLabel "稻田议事"@zh ;'
-    ' skos:altLabel "田埂说法"@zh ; kg:kind kg:site .\n'
+    ' skos:altLabel "田埂说法" ; kg:kind kg:site .\n'
 )
 
 
@@ -54,7 +54,9 @@ def test_decisions_and_vocabularies_reach_every_worker(folder: Path, jobs: int) 
     assert graph.query("SELECT ?r { ?a kg:programme programme:xing-xing-xian-jie ; kg:region ?r }").rows == [
         ("region:430281",)
     ]
-    assert graph.query("ASK { programme:own kg:kind kg:site ; rdfs:label '稻田议事'@zh }").rows == [(True,)]
+    assert graph.query(
+        "ASK { programme:own kg:kind kg:site ; rdfs:label '稻田议事'@zh ; skos:altLabel '田埂说法'@zh }"
+    ).rows == [(True,)]
 
 
 def test_an_unknown_name_is_refused_and_nothing_is_written(folder: Path) -> None:

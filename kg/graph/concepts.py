@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import VocabularyError
-from kg.graph.terms import LABEL, PREF_LABEL, kg_term, node
+from kg.graph.terms import ALT_LABEL, LABEL, PREF_LABEL, chinese, kg_term, node
 from kg.namespaces import SKOS
 from kg.vocabulary.turtle import Source
 
@@ -69,9 +69,16 @@ def _triples_of(file: Source) -> dict[str, list[ox.Triple]]:
             subject = quad.subject
             if not isinstance(subject, ox.NamedNode) or isinstance(quad.object, ox.BlankNode):
                 continue
-            found[subject.value].append(quad.triple)
+            value = quad.object
+            if (
+                quad.predicate in (PREF_LABEL, ALT_LABEL)
+                and isinstance(value, ox.Literal)
+                and not value.language
+            ):
+                value = chinese(value.value)  # a file of the user's own may leave the tag out
+            found[subject.value].append(ox.Triple(subject, quad.predicate, value))
             if quad.predicate == PREF_LABEL:
-                found[subject.value].append(ox.Triple(subject, LABEL, quad.object))
+                found[subject.value].append(ox.Triple(subject, LABEL, value))
     except (SyntaxError, OSError) as error:
         raise VocabularyError(f"{file.name}: {error}") from error
     return dict(found)

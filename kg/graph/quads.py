@@ -22,6 +22,7 @@ from kg.graph.iris import (
     report_local,
 )
 from kg.graph.issuers import issuers
+from kg.graph.links import stated_quads
 from kg.graph.terms import (
     LABEL,
     TYPE,
@@ -64,7 +65,8 @@ def report_quads(extraction: Extraction, base: str = BASE) -> list[ox.Quad]:
         _add_award(graph, award)
     for statistic in extraction.statistics:
         _add_observation(graph, statistic)
-    return list(dict.fromkeys(rebase_quads(graph.quads, base)))
+    quads = [*graph.quads, *stated_quads(report, graph.local, extraction.links)]
+    return list(dict.fromkeys(rebase_quads(quads, base)))
 
 
 class _ReportGraph:

@@ -63,6 +63,7 @@ def _places(extraction: Extraction, bodies: Iterable[Body]) -> list[Place]:
     found += [body.place for body in bodies]
     found += [place for programme in extraction.programmes for place in programme.places]
     found += [statistic.place for statistic in extraction.statistics]
+    found += [end for link in extraction.links for end in (link.origin, link.destination)]
     return [place for place in found if place is not None]
 
 

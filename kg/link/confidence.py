@@ -46,6 +46,11 @@ def at_least(extraction: Extraction, minimum: float) -> Extraction:
             for s in extraction.statistics
             if s.score >= minimum
         ),
+        links=tuple(
+            replace(link, programme=_unless(link.programme, gone))
+            for link in extraction.links
+            if link.score >= minimum
+        ),
     )
 
 

@@ -19,7 +19,6 @@ from kg.vocabulary import Vocabulary
 from kg.vocabulary.concepts import Concept
 from kg.vocabulary.gazetteer import Gazetteer
 
-
 _NO_DECISIONS = Decisions()
 
 

@@ -7,12 +7,14 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SKIP = frozenset({"script", "style", "noscript", "template", "head", "select", "svg", "iframe", "button"})
-_BLOCK = frozenset((
-    "address article aside blockquote br caption dd div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section table tbody td "
-    "tfoot th thead tr ul"
-).split())
+_BLOCK = frozenset(
+    (
+        "address article aside blockquote br caption dd div dl dt "
+        "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+        "header hr li main nav ol p pre section table tbody td "
+        "tfoot th thead tr ul"
+    ).split()
+)
 
 
 def html_to_text(markup: str) -> str:

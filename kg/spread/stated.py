@@ -1,6 +1,6 @@
 """Links that the quotes of a graph's facts state, for graphs that hold no stated links of their own.
 
-The quotes are a part of what the reports say, so these links are a part of those that `kg.spread.resolve` finds.
+The quotes are a part of what the reports say, so these links are a part of those that `kg.link.links` finds.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from kg.errors import UsageError
 from kg.extract.agencies import PlaceName
 from kg.extract.links import LinkMention, direction, find_links
 from kg.iris import region_iri
+from kg.link.links import COUNTRY, SCOPES
 from kg.namespaces import BASE
 from kg.spread.facts import Facts, PlaceRow
 from kg.spread.links import Link, LinkKind, read_links
-from kg.spread.resolve import COUNTRY, SCOPES
 from kg.spread.starts import PLANNED
 from kg.text import fold, skeleton
 from kg.vocabulary.gazetteer import strip_level

@@ -115,6 +115,16 @@ def test_from_a_to_b_gives_both() -> None:
     assert all("行政诉讼败诉率" in s.indicator for s in found)
 
 
+@pytest.mark.xfail(strict=True, reason="the lower end of a range has no unit behind it")
+def test_a_range_gives_both_ends() -> None:
+    assert numbers("预警响应时间缩短至2—3分钟。") == [(2, "分钟"), (3, "分钟")]
+
+
+@pytest.mark.xfail(strict=True, reason="the last four characters before the number are all that is compared")
+def test_two_things_with_the_same_ending_and_number_are_two() -> None:
+    assert numbers("包括死亡纠纷15起。其中非正常死亡纠纷15起。") == [(15, "起"), (15, "起")]
+
+
 def test_the_same_number_of_the_same_thing_counts_once() -> None:
     assert numbers("受理一审案件13起。总之,受理一审案件13起。") == [(13, "起")]
 

@@ -8,16 +8,13 @@ import pyoxigraph as ox
 
 from kg.graph.evidence import Found, evidence_quads
 from kg.graph.iris import report_iri
-from kg.graph.terms import TYPE, integer, kg_term, node, plain, rebase_quads
+from kg.graph.terms import TYPE, integer, kg_term, node, plain
 from kg.iris import hash12, iri, region_iri
-from kg.model import Method, Report
+from kg.model import Method, Report, StatedLink
 from kg.namespaces import BASE
-from kg.spread.resolve import StatedLink
-
-SCORE = 0.8
 
 
-def stated_quads(report: Report, local: str, links: Iterable[StatedLink], base: str = BASE) -> list[ox.Quad]:
+def stated_quads(report: Report, local: str, links: Iterable[StatedLink]) -> list[ox.Quad]:
     """The quads of a report's stated links: a node of kg:StatedLink each, with its clause as evidence.
 
     `local` is the report's local name. The end of a link need not be a region of the graph otherwise: the caller
@@ -28,7 +25,7 @@ def stated_quads(report: Report, local: str, links: Iterable[StatedLink], base: 
     for link in links:
         origin, destination = region_iri(link.origin), region_iri(link.destination)
         text = report.text[link.quote.start : link.quote.end]
-        parts = (origin, destination, link.programme or "", link.relation.value, str(link.quote.start))
+        parts = (origin, destination, link.programme or "", link.relation, str(link.quote.start))
         name = iri(BASE, "link", f"{local}-{hash12(' '.join(parts))}")
         quads.append(ox.Quad(node(origin), kg_term("statedLink"), node(name), graph))
         values: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal | None]] = [
@@ -37,7 +34,7 @@ def stated_quads(report: Report, local: str, links: Iterable[StatedLink], base: 
             (kg_term("fromRegion"), node(origin)),
             (kg_term("toRegion"), node(destination)),
             (kg_term("direction"), plain(link.direction)),
-            (kg_term("relation"), plain(link.relation.value)),
+            (kg_term("relation"), plain(link.relation)),
             (kg_term("method"), plain(Method.PATTERN.value)),
             (kg_term("programme"), node(link.programme) if link.programme else None),
             (kg_term("year"), integer(report.metadata.year) if report.metadata.year is not None else None),
@@ -46,5 +43,5 @@ def stated_quads(report: Report, local: str, links: Iterable[StatedLink], base: 
             (kg_term("surface"), plain(text)),
         ]
         quads += [ox.Quad(node(name), predicate, value, graph) for predicate, value in values if value]
-        quads += evidence_quads(report, local, name, Found(link.quote, text, Method.PATTERN, SCORE))
-    return list(dict.fromkeys(rebase_quads(quads, base)))
+        quads += evidence_quads(report, local, name, Found(link.quote, text, Method.PATTERN, link.score))
+    return list(dict.fromkeys(quads))

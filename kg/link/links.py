@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kg.extract.links import LinkMention, Relation, direction
 from kg.link.places import owner_of
-from kg.model import Level, Place, Programme, Report, Role, Span
+from kg.model import Level, Place, Programme, Report, Role, Span, StatedLink
 from kg.vocabulary.gazetteer import Gazetteer
 
 COUNTRY = Place("中国", Level.NATIONAL)
@@ -18,31 +17,6 @@ _CITIES = {"广": "440100", "深": "440300", "杭": "330100"}
 SCOPES = {"全省": "省", "全市": "市", "全州": "州", "全县": "县", "全盟": "盟", "全旗": "旗", "全区": "区"}
 SCOPES |= {"省": "省", "市": "市"}
 """Scopes and single level words, and the level word that tells which place they mean."""
-
-
-@dataclass(frozen=True, slots=True)
-class StatedLink:
-    """A stated link between places: `quote` is the clause, `programme` an IRI where the text names one.
-
-    `planned` tells that the clause stands among next steps; `within` is that of `LinkMention`.
-    """
-
-    origin: Place
-    destination: Place
-    relation: Relation
-    programme: str | None
-    quote: Span
-    planned: bool = False
-    within: bool = False
-
-    @property
-    def direction(self) -> str:
-        """`vertical` or `horizontal`, as of `kg.extract.links.direction`."""
-        return direction(_chain(self.origin), _chain(self.destination), self.within)
-
-
-def _chain(place: Place) -> str:
-    return "" if place.level is Level.NATIONAL else place.chain
 
 
 def resolve_links(
@@ -66,11 +40,13 @@ def resolve_links(
         ]
         for programme in _programmes(mention, known) if ends else []:
             for origin, destination in ends:
+                way = direction(_chain(origin), _chain(destination), mention.within)
                 found.append(
                     StatedLink(
                         origin,
                         destination,
-                        mention.relation,
+                        mention.relation.value,
+                        way,
                         programme,
                         mention.span,
                         planned,
@@ -78,6 +54,10 @@ def resolve_links(
                     )
                 )
     return list(dict.fromkeys(found))
+
+
+def _chain(place: Place) -> str:
+    return "" if place.level is Level.NATIONAL else place.chain
 
 
 def _programmes(mention: LinkMention, known: list[tuple[Span, str]]) -> list[str | None]:

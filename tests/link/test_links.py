@@ -11,12 +11,13 @@ from samples import SEEDS
 from kg.extract.agencies import place_names
 from kg.extract.links import Relation, find_links
 from kg.graph.iris import report_local
-from kg.model import Extraction
+from kg.graph.links import stated_quads
+from kg.graph.terms import rebase_quads
+from kg.link.links import resolve_links
+from kg.model import Extraction, StatedLink
 from kg.namespaces import BASE, ONTOLOGY
 from kg.pipeline import analyse
 from kg.read import find_files, read
-from kg.spread.nodes import stated_quads
-from kg.spread.resolve import StatedLink, resolve_links
 from kg.text import fold
 from kg.vocabulary import load_vocabulary
 
@@ -39,7 +40,7 @@ def stated(path: str) -> tuple[Extraction, list[StatedLink]]:
 
 
 def ends(links: list[StatedLink]) -> set[tuple[str, str, str, str]]:
-    return {(link.relation.value, link.origin.name, link.destination.name, link.direction) for link in links}
+    return {(link.relation, link.origin.name, link.destination.name, link.direction) for link in links}
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ def test_quads_have_evidence_that_stands_in_the_text(
     report = extraction.report
     local = report_local(report.metadata.place, report.metadata.year, report.sha256)
     store = ox.Store()
-    store.extend(stated_quads(report, local, links, "https://example.org/id/"))
+    store.extend(rebase_quads(stated_quads(report, local, links), "https://example.org/id/"))
     rows = list(
         store.query(  # type: ignore[arg-type]
             f"""PREFIX kg: <{ONTOLOGY}> PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -107,7 +108,7 @@ def test_work_reports_of_provinces(
     province: str, found: tuple[str, str, str, str], programme: str | None
 ) -> None:
     extraction, links = stated(str(PROVINCES / f"2025年{province}政府工作报告.docx"))
-    (link,) = (link for link in links if ends([link]) == {found} and link.relation.value == found[0])
+    (link,) = (link for link in links if ends([link]) == {found} and link.relation == found[0])
     names = {p.iri: p.name for p in extraction.programmes}
     assert names.get(link.programme or "") == programme
 
@@ -117,7 +118,7 @@ def test_what_a_province_spreads_within_itself_links_no_regions() -> None:
     for province in ("浙江省", "海南省"):
         _, links = stated(str(PROVINCES / f"2025年{province}政府工作报告.docx"))
         assert all(link.origin != link.destination for link in links)
-        assert {link.destination.name for link in links if link.relation is Relation.PROMOTION} == {"中国"}
+        assert {link.destination.name for link in links if link.relation == Relation.PROMOTION} == {"中国"}
 
 
 @pytest.mark.skipif(not PROVINCES.is_dir(), reason="the provincial reports are not at hand")
