@@ -11,7 +11,7 @@ _PILOT_BEHIND = re.compile(r"^[”’)]?(?:等?(?:改革|制度|工作|监督|�
 _PILOT_BEFORE = re.compile(r"试点(?:开展|推行|实施|推进|运行|探索)?[“‘]?$")
 # In next steps these words mean that the thing exists already.
 _GOES_ON = re.compile(
-    r"持续|继续|深化|坚持|进一步|强化|完善|巩固|健全|常态化|不断|更加|做优|做深|优化|升级|拓展|加强|提升|严格落实|抓好|用好|推动.{0,20}(?:见效|走深)"
+    r"持续|继续|深化|深入|坚持|进一步|强化|完善|巩固|健全|常态化|不断|更加|做优|做深|做强|做实|升级|拓展|推广|落实|严格(?:落实|执行)|用好|全面完成|推动.{0,20}(?:见效|走深)|扩围|扩面"
 )
 _SINCE = re.compile(
     r"(?:自|从|于)?(20\d{2}) ?年(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?(?:起|以来|开始|启动|上线|正式|率先|后(?!半)|首创|创立)"
@@ -21,7 +21,7 @@ _SINCE = re.compile(
 def stage_at(report: Report, folded: str, span: Span) -> Stage:
     """The stage that the mention at `span` speaks of."""
     left, right = clause_around(folded, span.start, span.end)
-    if _PILOT_BEHIND.search(folded[span.end : right]) or _PILOT_BEFORE.search(folded[left : span.start]):
+    if folded[span.start : span.end].endswith("试点") or _PILOT_BEHIND.search(folded[span.end : right]) or _PILOT_BEFORE.search(folded[left : span.start]):
         return Stage.PILOT
     if report.role_at(span.start) is Role.PLANS and not _GOES_ON.search(folded[left : span.end]):
         return Stage.PLANNED

@@ -41,13 +41,14 @@ def read_bytes(data: bytes, source: str, gazetteer: Gazetteer) -> Report:
     _check(text, source)
     folded = fold(text)
     layout = header.layout(folded)
+    metadata = _metadata(folded, layout, gazetteer)
     return Report(
         source=source,
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
-        sections=sections(folded, layout.body_start, layout.body_end),
+        sections=sections(folded, layout.body_start, layout.body_end, metadata.year),
         header=layout.fields,
-        metadata=_metadata(folded, layout, gazetteer),
+        metadata=metadata,
         body_start=layout.body_start,
         body_end=layout.body_end,
     )

@@ -27,7 +27,7 @@ _ITEMS = 5
 _ITEM = re.compile(rf"(?:^|(?<=[。;:,!\s]))({_NUMERAL})(?:是(?!否)|要(?=[\u4e00-\u9fff]))")
 _PLAIN_HEADING = re.compile(
     r"(?:\d{4}年)?(?:度|上半年)?.{0,14}(?:主要工作|工作回顾|工作思路|工作打算|工作安排|工作计划|工作举措|存在(?:的)?(?:主要)?(?:问题|不足|短板)|"
-    r"工作(?:总体)?要求|主要任务|重点工作|工作重点)(?:和成效)?[:]?"
+    r"工作(?:总体)?要求|主要任务|重点工作|工作重点|目标任务)(?:和成效|建议)?[:]?"
 )
 _PROBLEMS = re.compile(
     r"存在.{0,14}(?:问题|不足|短板|差距|困难|薄弱)|(?:问题|不足)(?:和|与|及)(?:原因|短板|不足)|^不足|短板弱项|主要问题$|差距和不足"
@@ -48,14 +48,15 @@ class _Heading:
     block_end: int | None = None  # items end with their paragraph
 
 
-def sections(folded: str, start: int, end: int) -> tuple[Section, ...]:
+def sections(folded: str, start: int, end: int, year: int | None = None) -> tuple[Section, ...]:
     """Return the sections of `folded[start:end]` in order of their beginning.
 
     Offsets are code points of the text; each section ends where the next of its own or a higher level
-    begins, at `end` at the latest.
+    begins, at `end` at the latest. `year` is the year reported on: a main section that names a later one is
+    about plans, and so are those behind it.
     """
     headings = _headings(folded, start, end)
-    return tuple(_close(headings, end))
+    return tuple(_close(headings, end, year))
 
 
 def _headings(text: str, start: int, end: int) -> list[_Heading]:
@@ -103,8 +104,9 @@ def _items(text: str, begin: int, line_end: int, heading: _Heading | None) -> li
     return items if begins or (first is not None and first.number.startswith("一")) else []
 
 
-def _close(headings: list[_Heading], end: int) -> list[Section]:
+def _close(headings: list[_Heading], end: int, year: int | None) -> list[Section]:
     result: list[Section] = []
+    planning = False
     stack: list[int] = []
     for index, heading in enumerate(headings):
         while stack and headings[stack[-1]].depth >= heading.depth:
@@ -113,7 +115,8 @@ def _close(headings: list[_Heading], end: int) -> list[Section]:
         following = (h.start for h in headings[index + 1 :] if h.depth <= heading.depth)
         stop = min(next(following, end), heading.block_end or end)
         inherited = result[parent].role if parent is not None else Role.BODY
-        role = _role(heading) if heading.depth == 1 else inherited
+        role = _main_role(heading, year, planning) if heading.depth == 1 else inherited
+        planning = planning or (heading.depth == 1 and role is Role.PLANS)
         if heading.depth > 1 and inherited is Role.BODY and heading.depth < _ITEMS:
             role = _role(heading)
         result.append(
@@ -121,6 +124,16 @@ def _close(headings: list[_Heading], end: int) -> list[Section]:
         )
         stack.append(index)
     return result
+
+
+def _main_role(heading: _Heading, year: int | None, planning: bool) -> Role:
+    """The role of a main section: plans when it names a year to come, or stands behind plans."""
+    role = _role(heading)
+    if role is not Role.BODY or _REVIEW.search(heading.title):
+        return role
+    named = [int(found) for found in re.findall(r"20\d{2}", heading.title)]
+    ahead = year is not None and bool(named) and max(named) > year
+    return Role.PLANS if ahead or planning else role
 
 
 def _role(heading: _Heading) -> Role:
