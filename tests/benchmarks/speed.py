@@ -1,4 +1,4 @@
-"""Extraction and linking against jieba.lcut over the same text: `python tests/benchmarks/speed.py`.
+"""Extraction and linking against jieba.lcut over the same text: `python -m tests.benchmarks.speed`.
 
 Both run on one core in one process, report by report in turn, so that a busy machine slows both alike. Counted is
 the time of the process; of several rounds the median counts. The first, uncounted round loads dictionaries and

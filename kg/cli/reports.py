@@ -1,7 +1,4 @@
-"""The command line: reads arguments, calls the library, prints. Data go to stdout, messages to stderr.
-
-Exit codes: 0 fine, 1 some input rejected or some check failed, 2 wrong usage.
-"""
+"""Commands that read reports: build, extract, eval, candidates."""
 
 from __future__ import annotations
 
@@ -10,36 +7,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.errors import KgError
+from kg.cli.app import GraphFolder, Paths, app, fail
 
 if TYPE_CHECKING:
     from kg.builder import Progress
     from kg.model import BuildSummary
-
-app = typer.Typer(
-    name="kg",
-    no_args_is_help=True,
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    help="Build and ask a knowledge graph of what Chinese government reports say, every fact with its sentence.\n\n"
-    "Start with: kg build seeds   then: kg query --list",
-)
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...", help="Reports (.txt .html .docx .pdf) or folders of them.", show_default=False
-    ),
-]
-GraphFolder = Annotated[
-    str, typer.Option("-g", "--graph", metavar="DIR", help="Folder that `kg build` wrote.")
-]
 
 Vocabularies = Annotated[
     list[str] | None,
@@ -51,47 +27,6 @@ Vocabularies = Annotated[
         show_default=False,
     ),
 ]
-
-
-def main() -> None:
-    """Run the command line; every expected error becomes one line on stderr and exit code 2."""
-    try:
-        app()
-    except KgError as error:
-        fail(str(error))
-    except BrokenPipeError:  # kg query … | head
-        sys.stderr.close()
-        raise SystemExit(0) from None
-    except OSError as error:  # no room, no permission, a file where a folder is meant
-        fail(
-            f"{error.filename or error}: {error.strerror or type(error).__name__}; give another place, or the right to use this one"
-        )
-    except KeyboardInterrupt:
-        typer.echo("stopped; what was there before is untouched", err=True)
-        raise SystemExit(130) from None
-
-
-def fail(message: str) -> NoReturn:
-    """Print an error and leave with code 2."""
-    typer.echo(f"kg: {message}", err=True)
-    raise SystemExit(2)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        from kg import __version__
-
-        typer.echo(f"kg {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def options(
-    version: Annotated[
-        bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)
-    ] = False,
-) -> None:
-    """Options that stand before a command."""
 
 
 @app.command(
@@ -225,161 +160,6 @@ def extract(paths: Paths, vocabulary: Vocabularies = None) -> None:
     raise typer.Exit(1 if rejected else 0)
 
 
-@app.command(
-    epilog="Examples:  kg query --list      kg query --name regions-with-programme -p programme=一件事一次办      "
-    "kg query 'SELECT ?label { ?p a kg:Programme ; rdfs:label ?label } LIMIT 5' --format csv"
-)
-def query(
-    sparql: Annotated[
-        str | None,
-        typer.Argument(help="A SPARQL query; the usual prefixes need no declaration.", show_default=False),
-    ] = None,
-    file: Annotated[
-        Path | None, typer.Option("-f", "--file", help="Read the query from a file.", show_default=False)
-    ] = None,
-    name: Annotated[
-        str | None, typer.Option("-n", "--name", help="Ask a named question.", show_default=False)
-    ] = None,
-    param: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-p",
-            "--param",
-            metavar="NAME=VALUE",
-            help="Set a parameter of the named question.",
-            show_default=False,
-        ),
-    ] = None,
-    list_all: Annotated[bool, typer.Option("--list", help="List the named questions.")] = False,
-    format: Annotated[
-        str, typer.Option("--format", metavar="table|csv|json|turtle", help="How to print the answer.")
-    ] = "table",
-    timeout: Annotated[
-        float | None,
-        typer.Option("--timeout", metavar="SECONDS", help="Give up after so long.", show_default=False),
-    ] = None,
-    graph: GraphFolder = "exports",
-) -> None:
-    """Ask the graph in SPARQL, or one of the named questions."""
-    from kg.api import find_query, open_graph
-    from kg.query import bind, run
-
-    if format not in ("table", "csv", "json", "turtle"):
-        fail(f"unknown format {format!r}: use table, csv, json or turtle")
-    if list_all:
-        _list_queries(format)
-        return
-    if sum(given is not None for given in (sparql, file, name)) != 1:
-        fail("give one of: a query, --file, --name (kg query --list shows the names)")
-    if param and name is None:
-        fail("--param goes with --name")
-    if name is not None:
-        text = bind(find_query(name), _parameters(param or []))
-    elif file is not None:
-        try:
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            fail(f"{file}: {error}")
-    else:
-        text = sparql or ""
-    result = run(open_graph(graph).store, text, timeout=timeout)
-    printer = {
-        "table": result.to_table,
-        "csv": result.to_csv,
-        "json": result.to_json,
-        "turtle": result.to_turtle,
-    }[format]
-    typer.echo(printer().rstrip("\n"))
-    if format == "table" and result.columns:
-        typer.echo(f"({len(result.rows)} rows)", err=True)
-
-
-def _parameters(given: list[str]) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for item in given:
-        name, equals, value = item.partition("=")
-        if not equals or not name:
-            fail(f"--param wants NAME=VALUE, not {item!r}")
-        values[name] = value
-    return values
-
-
-def _list_queries(format: str) -> None:
-    from kg.query import named_queries
-
-    queries = named_queries().values()
-    if format == "json":
-        records = [
-            {
-                "name": q.name,
-                "question": q.question,
-                "title": q.title,
-                "parameters": {p.name: p.default for p in q.parameters},
-            }
-            for q in queries
-        ]
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
-        return
-    for q in queries:
-        parameters = "".join(f"  -p {p.name}={p.default}" for p in q.parameters)
-        typer.echo(f"{q.name}\n    {q.question}\n    {q.title}{parameters and chr(10) + '   ' + parameters}")
-
-
-@app.command(epilog="Examples:  kg export --format gexf -o graph.gexf      kg export --format csv -o tables/")
-def export(
-    format: Annotated[
-        str,
-        typer.Option("--format", metavar="turtle|nquads|trig|jsonld|graphml|gexf|csv", help="What to write."),
-    ],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="F", help="File to write (a folder for csv).")],
-    graph: GraphFolder = "exports",
-) -> None:
-    """Write the graph for other programs: RDF, Gephi (gexf, graphml) or tables."""
-    from kg.api import open_graph
-    from kg.export import write_export
-
-    write_export(open_graph(graph).store, format, out)
-    typer.echo(f"wrote {out}", err=True)
-
-
-@app.command(epilog="Examples:  kg check      kg check -g exports --source seeds")
-def check(
-    graph: GraphFolder = "exports",
-    source: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-s",
-            "--source",
-            metavar="PATH",
-            help="Re-read these files and prove every quote.",
-            show_default=False,
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON Lines.")] = False,
-) -> None:
-    """Check the graph against its shapes (SHACL) and, with --source, every quote against its file."""
-    from kg.checking import check_graph
-
-    report = check_graph(Path(graph), source)
-    for finding in report.findings:
-        if as_json:
-            typer.echo(
-                json.dumps(
-                    {
-                        "focus": finding.focus,
-                        "path": finding.path,
-                        "message": finding.message,
-                        "severity": finding.severity,
-                    },
-                    ensure_ascii=False,
-                )
-            )
-        else:
-            typer.echo(f"{finding.severity}: {finding.focus} {finding.path}: {finding.message}")
-    typer.echo(report.statement, err=True)
-    raise typer.Exit(1 if report.failed else 0)
-
-
 @app.command(epilog="Examples:  kg eval tests/gold seeds      kg eval tests/gold seeds --errors programmes")
 def eval(
     gold: Annotated[
@@ -417,27 +197,6 @@ def eval(
     else:
         typer.echo(errors_text(scored, errors, as_json))
     raise typer.Exit(1 if scored.rejected else 0)
-
-
-@app.command(
-    epilog="Examples:  kg show 行刑衔接 -o xingxing.html      kg show 湖南省/株洲市/醴陵市 -o liling.html"
-)
-def show(
-    entity: Annotated[
-        str, typer.Argument(metavar="NAME|IRI", help="An entity: label, alias or IRI.", show_default=False)
-    ],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="F.html", help="The page to write.")],
-    graph: GraphFolder = "exports",
-    limit: Annotated[int, typer.Option("--limit", min=5, max=500, help="Entities to draw at most.")] = 150,
-) -> None:
-    """Write a page that shows the network around an entity; it opens anywhere, without a network."""
-    from kg.show import write_around
-
-    left_out = write_around(Path(graph), entity, out, limit)
-    typer.echo(
-        f"wrote {out}" + (f" ({left_out} further neighbours left out; raise --limit)" if left_out else ""),
-        err=True,
-    )
 
 
 @app.command(
