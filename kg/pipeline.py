@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.agencies import PlaceName, find_agencies, place_names
 from kg.extract.awards import find_awards
 from kg.extract.links import find_links
-from kg.extract.programmes import find_programmes
+from kg.extract.programmes import find_programmes, honoured_practices
 from kg.extract.regions import find_regions
 from kg.extract.regulations import find_regulations, titles
 from kg.extract.statistics import StatisticMention, find_statistics
@@ -59,6 +59,7 @@ def analyse(report: Report, vocabulary: Vocabulary, decisions: Decisions = _NO_D
 
     mentions = find_programmes(folded, report.body_start, end, vocabulary, documents, body_spans)
     mentions = [m for m in mentions if not honoured.covers(m.span)]
+    mentions += honoured_practices(folded, (h.subject for h in honours), mentions)
     names = SpanSet(
         len(folded),
         [

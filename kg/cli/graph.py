@@ -166,9 +166,7 @@ def check(
     raise typer.Exit(1 if report.failed else 0)
 
 
-@app.command(
-    epilog="Examples:  kg show 行刑衔接 -o xingxing.html      kg show 湖南省/株洲市/醴陵市 -o liling.html"
-)
+@app.command(epilog="Examples:  kg show 行刑衔接 -o xingxing.html      kg show 湖南省 -o hunan.html")
 def show(
     entity: Annotated[
         str, typer.Argument(metavar="NAME|IRI", help="An entity: label, alias or IRI.", show_default=False)

@@ -322,10 +322,28 @@ def _by_grammar(folded: str, start: int, end: int, places: list[PlaceName]) -> I
             )
 
 
+# Outposts of a place, and committees of its communities: 泉城路司法所, 县西巷社区人民调解委员会.
+_STATION = re.compile(
+    r"(?<=[、,。;:(“\n 和与及])([\u4e00-\u9fff]{2,4}(?:司法所|派出所|人民法庭|税务所|市场监管所)|[\u4e00-\u9fff]{2,5}(?:社区|村)(?:人民调解委员会|村民委员会|居民委员会))(?!等)"
+)
+_STATION_CLASS = re.compile(
+    r"(?:基层|各|全[省市县区]|辖区|驻地|乡镇|镇街|街道|所有|部分|建成|建设|示范|加强|推进|联合|依托|通过|协调|驻所|当地|属地|一批|枫桥|最美|优秀|每个|村|社区)"
+)
 _PAPER = re.compile(r"《([\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|法治报|法制报|商报|晨报))》")
 
 
 def _firms(folded: str, start: int, end: int) -> Iterator[AgencyMention]:
+    for match in _STATION.finditer(folded, start, end):
+        if not _STATION_CLASS.match(match.group(1)):
+            yield AgencyMention(
+                Span(match.start(1), match.end(1)),
+                Qualifier.NONE,
+                "",
+                match.group(1),
+                None,
+                Method.PATTERN,
+                0.6,
+            )
     for match in _PAPER.finditer(folded, start, end):
         yield AgencyMention(
             Span(match.start(1), match.end(1)),

@@ -127,6 +127,8 @@ def _received(
             subject = _subject(folded, left, match.start())
             giver = Span(match.start("by"), match.end("by")) if match.group("by") else None
             given = folded[giver.start : giver.end] if giver else ""
+            if len(skeleton(name)) <= 7 and (setting := _SETTING.search(before)) is not None:
+                name = setting.group(1) + name  # 在…大比武中,…获得团体二等奖
             level = (
                 level_of(name) or level_of(given) or (concept.detail("level") if concept else None) or "other"
             )
@@ -167,9 +169,8 @@ def _honours(raw: str, offset: int) -> Iterator[tuple[str, int, int]]:
             yield part, offset, offset + len(body)
         return
     name = quoted.group(1) if quoted else body
-    name = re.sub(
-        r"^(?:了|为|成|到|得)+|(?:等(?:荣誉)?称号|荣誉称号|等荣誉|称号|的?荣誉|等(?=$))$", "", name
-    ).strip("“” 《》")
+    name = re.sub(r"^(?:了|为|成|到|得)+|(?:等(?:荣誉)?称号|荣誉称号|等荣誉|称号|的?荣誉|等(?=$))$", "", name)
+    name = name.strip("“” 《》") if name.count("“") == name.count("”") else name.strip(" 《》")
     name = re.sub(r"^(?:全[国省市](?=[^\u4e00-\u9fff]))", "", name)
     yield name, offset, offset + len(body)
 

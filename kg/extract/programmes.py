@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Method, Span
@@ -35,7 +35,7 @@ _KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("campaign", "专项整治行动 专项行动 攻坚行动 提升行动 整治行动 专项整治 集中整治 综合整治 百日攻坚 专项检查 大走访 大排查 大整治 大检查 大调研 大比武 比武 大练兵 专项治理 "
      "主题活动 系列活动 宣传活动 普法活动 专项活动 创建活动 活动 行动 整治 攻坚战 保卫战 运动 战役 创建 进校园 大讲堂 讲堂 宣传周 宣传月 普法 竞赛 大赛 评选 巡讲 巡逻 巡查 夜市 集市 大集 课堂 学堂 公开课"),
     ("platform", "信息共享平台 服务平台 监管平台 信用平台 平台 管理系统 监管系统 预警系统 系统 微信小程序 小程序 微信公众号 公众号 网站 App APP app 客户端 热线 一张图 大脑 云平台 一张网 数据库 码 频道 视频号 微信群 直播间 专栏 栏目"),
-    ("mechanism", "联动机制 协作机制 联席机制 快处模式 机制 责任制 制度 承诺制 包案制 接访制 专员 联络员 指挥体系 格局 服务员 议事会 评理团 服务团 讲师团 宣讲团 志愿队 服务队 执法队 先锋队 小分队 轻骑兵 合伙人 联盟 积分 银行"),
+    ("mechanism", "标准 联动机制 协作机制 联席机制 快处模式 机制 责任制 制度 承诺制 包案制 接访制 专员 联络员 指挥体系 格局 服务员 议事会 评理团 服务团 讲师团 宣讲团 志愿队 服务队 执法队 先锋队 小分队 轻骑兵 合伙人 联盟 积分 银行"),
     ("method", "工作法 调解法 监管模式 治理模式 工作模式 执法模式 新模式 模式 方法 执法 监管 调解 治理 做法 打法"),
     ("reform", "管理体制改革 集成改革 改革试点 改革 试点"),
     ("site", "示范点 示范基地 服务站 服务点 护航站 工作站 驿站 联系点 反映窗口 综合窗口 窗口 专窗 专区 服务中心 指挥中心 管理中心 中心 基地 工作室 阵地 长廊 广场 公园 工作坊 议事厅 说事点 观察点 调解室 会客厅 街区 示范区 先行区 试验区 先导区 园区 超市 之家 客厅"),
@@ -54,6 +54,10 @@ _DO = (
 _DO_BEFORE = re.compile(
     rf"(?:{'|'.join(sorted(_DO, key=len, reverse=True))})(?:了|好|起)?(?:[^,。;:“”、]{{0,14}})$"
 )
+# A row of quoted names that closes with what they are: “A”、“B”等重点领域改革.
+_ROW_OF = re.compile(
+    r"(?:[、,和及]?[\u4e00-\u9fff]{0,8}“[^”\n。;]{2,20}”){0,5}等[\u4e00-\u9fff]{0,8}(?:改革|机制|活动|行动|平台|服务|模式|制度|做法)"
+)
 _QUOTE_ROW = re.compile(r"[”](?:、|和|及|与|以及|,|)$")
 
 # Words behind a closing quotation mark that tell what stands inside is no programme.
@@ -71,7 +75,7 @@ _NOT_BEFORE = re.compile(
     r"(?:破解|解决|整治|打击|防止|杜绝|克服|纠治|反对|避免|消除|治理|增强|树立|坚定|做到|捍卫|拥护|牢记|深刻领悟|践行|打通|打破|力戒|防范|查[处办]的?|跑出|按下|奏响|吹响|争当|当好|聚焦|紧盯|突出|围绕|涉及|所谓|称为|誉为|按照|坚持|本着|遵循|秉持|处理|从|由|变|到|向|为|是|像|如|比|非|不搞|不)$"
 )
 _INSIDE_NO = re.compile(
-    r"[率度感心气力性]$|^(?:不|无|没|要|从|由|被|已|如何|怎么|为什么)|[。?!,;:]|^\d+(?:\.\d+)?$|^[\u4e00-\u9fff]$|第[一二三四五六七八九十]|^(?:十[二三四五]五|[一二三四五六七八九]五)$|习近平|总书记|党的|主义|思想|精神$|(?<![方预提])案件?$"
+    r"(?:[率度感气力性]|(?<!中)心)$|^(?:不|无|没|要|从|由|被|已|如何|怎么|为什么)|[。?!,;:]|^\d+(?:\.\d+)?$|^[\u4e00-\u9fff]$|第[一二三四五六七八九十]|^(?:十[二三四五]五|[一二三四五六七八九]五)$|习近平|总书记|党的|主义|思想|精神$|(?<![方预提])案件?$"
 )
 _INSIDE_YES = re.compile(
     r"\+|×|一(?:[\u4e00-\u9fff]{1,2})(?:通|办|网|次|站|码|窗|键|件|张|卡|门|链|表|图)|^[一二三四五六七八九十百千万两双多][\u4e00-\u9fff]{1,6}[一二三四五六七八九十百千万多][\u4e00-\u9fff]|即[\u4e00-\u9fff]{1,3}$|通办|免[\u4e00-\u9fff]|智慧|云[\u4e00-\u9fff]|码上|掌上|网上|[\u4e00-\u9fff]{2}(?:式|制|贷|码|站|通|宝)$|进(?:校园|企业|社区|乡村|机关)|工作法|[eEiI][\u4e00-\u9fff]|驿站|专员|联络员|清单|红黄|[联巡访谈]|大讲堂|直通车|服务|调解|普法|监督|审批|执法|办"
@@ -124,7 +128,9 @@ def find_programmes(
     in_bodies = SpanSet(len(folded), bodies)
     quoted = [Span(*span) for span in quoted_spans(folded) if start <= span[0] and span[1] <= end]
     candidates = list(_quoted(folded, quoted, vocabulary, titles))
+    unquoted = list(_unquoted(folded, start, end))
     known = _known(folded, start, end, vocabulary, titles, in_bodies, quoted, candidates)
+    known = _not_in_longer(known, unquoted)
     found = [m for m in _models(folded, bodies) if start <= m.span.start < end]
     taken = SpanSet(len(folded), (m.span for m in found))
     for mention in known:
@@ -135,13 +141,36 @@ def find_programmes(
         if not taken.touches(mention.span):
             found.append(mention)
             taken.add(mention.span)
-    for mention in _unquoted(folded, start, end):
+    for mention in unquoted:
         if not (
             taken.touches(mention.span) or titles.touches(mention.span) or in_bodies.touches(mention.span)
         ):
             found.append(mention)
             taken.add(mention.span)
     return sorted(found, key=lambda m: m.span)
+
+
+_PRACTICE = re.compile(r"(?:^|[的,])([\u4e00-\u9fff“”]{4,18}(?:改革|模式|工作法|机制|制度))$")
+
+
+def honoured_practices(
+    folded: str, subjects: Iterable[Span], found: list[ProgrammeMention]
+) -> list[ProgrammeMention]:
+    """Practices without quotation marks that an honour or a promotion names: 残疾人证办理改革获全省推广.
+
+    `subjects` are the spans in front of the honours; those that hold one of the mentions `found` give nothing.
+    """
+    taken = SpanSet(len(folded), (m.span for m in found))
+    practices: list[ProgrammeMention] = []
+    for subject in subjects:
+        named = _PRACTICE.search(folded[subject.start : subject.end])
+        if named is None or taken.touches(subject):
+            continue
+        span = Span(subject.start + named.start(1), subject.end)
+        taken.add(span)
+        kind = _KIND_OF[suffix_word(named.group(1))]
+        practices.append(ProgrammeMention(span, named.group(1), kind, None, Method.PATTERN, 0.6))
+    return practices
 
 
 def _known(
@@ -177,10 +206,27 @@ def _known(
 
     for match in vocabulary.programme_labels.find(folded, accept):
         span = Span(match.start, match.end)
-        forms = tuple(_longer_forms(folded, span))
+        forms = tuple(_longer_forms(folded, span, match.concept.kind))
         yield ProgrammeMention(
             span, match.concept.name, match.concept.kind, match.concept, Method.VOCABULARY, 0.95, forms
         )
+
+
+def _not_in_longer(
+    known: Iterator[ProgrammeMention], unquoted: list[ProgrammeMention]
+) -> Iterator[ProgrammeMention]:
+    """Leave out a known label that is but a small part of a longer title: 大排查大化解 in …大整治攻坚行动."""
+    titles = sorted(m.span for m in unquoted)
+    for mention in known:
+        at = bisect_right(titles, Span(mention.span.start, 1 << 60)) - 1
+        around = titles[at] if at >= 0 else None
+        small = around is not None and mention.span.within(around)
+        if around is None or not small or 2 * _length(mention.span) >= _length(around):
+            yield mention
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def _across(span: Span, quotation: Span) -> bool:
@@ -190,8 +236,19 @@ def _across(span: Span, quotation: Span) -> bool:
     return into or out
 
 
-def _longer_forms(folded: str, span: Span) -> Iterator[Span]:
-    """The name with the telling word behind it: “放管服”改革."""
+_LEFT = re.compile(
+    r"(?:.*(?:建设|搭建|依托|通过|利用|打造|建成|开发|上线|完善|推广|运用|设立|建立|创建|组建|升级|推进|推动|创新|开展|实施|的|和|与|、|对|将|在|了|及|为|用|以|从|等))?([\u4e00-\u9fff()]{2,14})$"
+)
+_NAMED_THINGS = frozenset({"platform", "site", "campaign"})
+
+
+def _longer_forms(folded: str, span: Span, kind: str = "") -> Iterator[Span]:
+    """The name with the words around it that belong to it: “放管服”改革, 商丘市中小企业融资信用服务平台."""
+    if kind in _NAMED_THINGS:
+        before = re.search(r"[\u4e00-\u9fff、()]*$", folded[max(0, span.start - 16) : span.start])
+        lead = _LEFT.match(before.group()) if before else None
+        if lead:
+            yield Span(span.start - len(lead.group(1)), span.end)
     closing = span.end < len(folded) and folded[span.end] in "”’"
     end = span.end + 1 if closing else span.end
     suffix = _suffix_behind(folded[end : end + 14])
@@ -289,6 +346,8 @@ def _quoted_score(folded: str, span: Span, core: str, suffix: str, after: str) -
         score += 0.25
     if _QUOTE_ROW.search(clause) and len(core) >= 3:
         score += 0.1
+    if _ROW_OF.match(folded[span.end + 1 : span.end + 80]):
+        score += 0.3
     if _NAMED_BEFORE.search(clause) or _HONOURED.match(after):
         score += 0.4
     if _NOT_AFTER.match(after) or re.match(r"\d+[个项大](?:环节|方面|问题|阶段|要素)", after):
@@ -314,12 +373,22 @@ def _guess_kind(text: str) -> str:
     return "mechanism"
 
 
+_SITE = re.compile(
+    r"(?:建设|打造|设立|建成|创建|组建|成立|筹建|建立|推出)(?:了|完成)?(?:[^,。;:“”《》]{0,12}(?:个|处|家|支|村|、|了|一批|全市|全县|首个))?"
+    r"((?:(?!建设|打造|设立|建成|创建|的|和|与|等|各|了|、|村|个|处|家)[\u4e00-\u9fff]){2,14}?(?:驿站|说事点|议事厅|观察点|法治小院|文化街区|长廊|教育基地|轻骑兵|宣讲团|联络站|示范点|会客厅|评理站|诊所))(?![率等的])"
+)
+_SITE_BARE = re.compile(
+    r"^(?:一批|多个|各级|省级|市级|县级|国家级|全国|示范|法治宣传|普法|服务|先进|各类|基层|村级|社区|文化|科普)+(?:示范点|教育基地|宣讲团|联络站|长廊)$"
+)
+
+
 def _unquoted(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]:
     for pattern, bare, score in (
         (_CAMPAIGN, _CAMPAIGN_BARE, 0.65),
         (_PLATFORM, _PLATFORM_BARE, 0.6),
         (_STYLE, _STYLE_NO, 0.6),
         (_WORKING_METHOD, _METHOD_BARE, 0.5),
+        (_SITE, _SITE_BARE, 0.55),
     ):
         for match in pattern.finditer(folded, start, end):
             group = next(i for i, g in enumerate(match.groups(), start=1) if g is not None)
@@ -327,7 +396,7 @@ def _unquoted(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]:
             if bare.search(text) or text.startswith("、") or re.search(r"^(?:和|了|各|等|以及)", text):
                 continue
             trimmed = re.sub(
-                r"^(?:全[国省市县区]|深入|扎实|持续|积极|全面|新一轮|强化|加强|实行|推行|探索|创新|严厉|大力|集中|常态化|常态|广泛|认真|有序|统筹|《?|[我本][市县区镇省]|做好|开展|到|年度?|\d+年度?)+",
+                r"^(?:全[国省市县区]|深入|扎实|持续|积极|全面|新一轮|强化|加强|健全|实行|推行|探索|创新|\d+[个项处]|严厉|大力|集中|常态化|常态|广泛|认真|有序|统筹|《?|[我本][市县区镇省]|做好|开展|到|年度?|\d+年度?)+",
                 "",
                 text,
             )

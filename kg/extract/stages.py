@@ -21,7 +21,11 @@ _SINCE = re.compile(
 def stage_at(report: Report, folded: str, span: Span) -> Stage:
     """The stage that the mention at `span` speaks of."""
     left, right = clause_around(folded, span.start, span.end)
-    if folded[span.start : span.end].endswith("试点") or _PILOT_BEHIND.search(folded[span.end : right]) or _PILOT_BEFORE.search(folded[left : span.start]):
+    if (
+        folded[span.start : span.end].endswith("试点")
+        or _PILOT_BEHIND.search(folded[span.end : right])
+        or _PILOT_BEFORE.search(folded[left : span.start])
+    ):
         return Stage.PILOT
     if report.role_at(span.start) is Role.PLANS and not _GOES_ON.search(folded[left : span.end]):
         return Stage.PLANNED

@@ -73,7 +73,9 @@ def pillow() -> tuple[ModuleType, ModuleType, ModuleType]:
     try:
         from PIL import Image, ImageDraw, ImageFont
     except ImportError as error:
-        raise UsageError("a PNG needs Pillow: pip install 'fazhi-kg[plot]'; .svg and .html need nothing") from error
+        raise UsageError(
+            "a PNG needs Pillow: pip install 'fazhi-kg[plot]'; .svg and .html need nothing"
+        ) from error
     return Image, ImageDraw, ImageFont
 
 

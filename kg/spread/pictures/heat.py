@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from kg.errors import UsageError
 from kg.spread.coverage import (
@@ -18,7 +18,15 @@ from kg.spread.coverage import (
     years_covered,
 )
 from kg.spread.facts import Facts, ProgrammeRow
-from kg.spread.pictures.frame import Sample, censoring_notes, count_ticks, framed, short_names, told, year_ticks
+from kg.spread.pictures.frame import (
+    Sample,
+    censoring_notes,
+    count_ticks,
+    framed,
+    short_names,
+    told,
+    year_ticks,
+)
 from kg.spread.pictures.scene import Circle, Drawing, Item, Path, Rect, Scene, Text, ems, moved
 from kg.spread.pictures.words import extent, full_name, say
 from kg.spread.starts import PLANNED, observed_years, starts, tied_pairs
@@ -34,7 +42,11 @@ _CLASSES = 5
 @dataclass(frozen=True, slots=True)
 class _Cell:
     items: tuple[Item, ...]
-    title: str
+    title: str = ""
+
+
+_Maker = Callable[[str, int, float], _Cell]
+"""The cell of a region and year, so and so wide."""
 
 
 def heat_map(facts: Facts, programme: ProgrammeRow | None = None, lang: str = "zh") -> Scene:
@@ -63,12 +75,15 @@ def _of_one(facts: Facts, programme: ProgrammeRow, lang: str) -> Scene:
         seen = year in observed.get(region, ())
         what = PLANNED if row is not None and row.stage == PLANNED else state(row, seen)
         place = f"{full_name(place_of(facts, region))}{say(lang, 'comma')}{year}{say(lang, 'colon')}"
+        if what == NO_REPORT:
+            return _Cell(_mark(what, width, _ROW))
         title = f"{place}{say(lang, what)}" if row is None else told(facts, row, lang)
         return _Cell(_mark(what, width, _ROW), title)
 
     body = _grid(facts, regions, years, cell)
     key = [
-        Sample(_mark(what, 22, 16, 0), say(lang, what)) for what in (REPORTED, PLANNED, NOT_REPORTED, NO_REPORT)
+        Sample(_mark(what, 22, 16, 0), say(lang, what))
+        for what in (REPORTED, PLANNED, NOT_REPORTED, NO_REPORT)
     ]
     notes = [say(lang, "heat_note") + say(lang, "planned_note") + say(lang, "no_report_note")]
     if found:
@@ -88,7 +103,9 @@ def _of_all(facts: Facts, lang: str) -> Scene:
     places = in_order(facts, observed)
     regions = [place.iri for place in places[:MOST_ROWS]]
     counts = {
-        (region, year): len(told_of.get((region, year), ())) for region in regions for year in observed[region]
+        (region, year): len(told_of.get((region, year), ()))
+        for region in regions
+        for year in observed[region]
     }
     steps = count_classes(max(counts.values()))
 
@@ -96,7 +113,7 @@ def _of_all(facts: Facts, lang: str) -> Scene:
         place = f"{full_name(place_of(facts, region))}{say(lang, 'comma')}{year}{say(lang, 'colon')}"
         count = counts.get((region, year))
         if count is None:
-            return _Cell(_mark(NO_REPORT, width, _ROW), place + say(lang, NO_REPORT))
+            return _Cell(_mark(NO_REPORT, width, _ROW))
         rank = class_of(count, steps)
         items: list[Item] = [Rect(1, 1, width - 2, _ROW - 2, f"seq{rank}", radius=2)]
         if width >= 30:
@@ -150,7 +167,9 @@ def _mark(what: str, width: float, height: float, edge: float = 1) -> tuple[Item
         size = min(6.5, width / 3)
         corners = ((x, y - size * 0.9), (x + size, y + size * 0.75), (x - size, y + size * 0.75))
         return (
-            Rect(area.x + 0.75, area.y + 0.75, area.width - 1.5, area.height - 1.5, "paper", "planned", 1.5, 2),
+            Rect(
+                area.x + 0.75, area.y + 0.75, area.width - 1.5, area.height - 1.5, "paper", "planned", 1.5, 2
+            ),
             Path(corners, "planned", closed=True),
         )
     if what == NOT_REPORTED:
@@ -158,7 +177,7 @@ def _mark(what: str, width: float, height: float, edge: float = 1) -> tuple[Item
     return (Circle(x, y, 1.6, "faint"),)
 
 
-def _grid(facts: Facts, regions: Sequence[str], years: Sequence[int], cell: object) -> Drawing:
+def _grid(facts: Facts, regions: Sequence[str], years: Sequence[int], cell: _Maker) -> Drawing:
     names = short_names(facts, regions)
     side = max(map(ems, names.values())) * 13 + 12
     width = min(64.0, max(12.0, _WIDE / len(years)))
@@ -171,13 +190,7 @@ def _grid(facts: Facts, regions: Sequence[str], years: Sequence[int], cell: obje
         title = full_name(place_of(facts, region))
         items.append(Text(side - 8, y + _ROW / 2 + 4.5, names[region], 13, "ink", "end", title=title))
         for year in years:
-            made: _Cell = cell(region, year, width)  # type: ignore[operator]
-            items += _hit(moved(made.items, side + (year - years[0]) * width, y), made.title)
+            made = cell(region, year, width)
+            shapes = moved(made.items, side + (year - years[0]) * width, y)
+            items += [replace(shape, title=made.title) for shape in shapes]
     return Drawing(tuple(items), side + width * len(years), 22 + _ROW * len(regions))
-
-
-def _hit(items: Iterable[Item], title: str) -> list[Item]:
-    """The shapes with a tooltip on each."""
-    from dataclasses import replace
-
-    return [replace(item, title=title) for item in items]

@@ -149,9 +149,7 @@ def extent(facts: Facts, lang: str) -> list[str]:
         return [say(lang, "no_years")]
     span = f"{years[0]}" if len(years) == 1 else f"{years[0]}–{years[-1]}"
     seen = sum(map(len, observed.values()))
-    rows = [
-        say(lang, "span", regions=len(observed), years=span, cells=len(observed) * len(years), seen=seen)
-    ]
+    rows = [say(lang, "span", regions=len(observed), years=span, cells=len(observed) * len(years), seen=seen)]
     if limits(facts):
         few = "one_region" if len(observed) == 1 else "one_year" if len(years) == 1 else "one_each"
         rows.append(say(lang, few))
