@@ -296,17 +296,12 @@ def _quoted(
         after = folded[span.end + 1 : span.end + 16]
         suffix = _suffix_behind(after)
         score = _quoted_score(folded, span, core, suffix, after)
-        if score < 0.5 or (in_title and not suffix):
+        telling = suffix or re.search(rf"{_SUFFIX.pattern}$", core)
+        if score < 0.5 or (in_title and not telling):
             continue
         whole = Span(span.start, span.end + 1 + len(suffix)) if suffix else span
-        telling = _SUFFIX.findall(text)
-        kind = (
-            _KIND_OF[suffix_word(suffix)]
-            if suffix
-            else _KIND_OF[telling[-1]]
-            if telling and text.endswith(telling[-1])
-            else _guess_kind(text)
-        )
+        word = suffix or (text if telling else "")
+        kind = _KIND_OF[suffix_word(word)] if word else _guess_kind(text)
         name = text if len(core) >= 3 else text + suffix
         yield ProgrammeMention(
             span, name, kind, None, Method.PATTERN, round(min(score, 0.95), 2), (whole,) if suffix else ()
