@@ -36,7 +36,7 @@ def to_record(extraction: Extraction) -> dict[str, Any]:
             "addressees": list(meta.addressees),
         },
         "regions": [
-            {"name": r.place.chain, "surfaces": _surfaces(r.mentions), **_found(r.mentions)}
+            {"name": _printed(r.place), "surfaces": _surfaces(r.mentions), **_found(r.mentions)}
             for r in extraction.regions
         ],
         "agencies": [
@@ -65,7 +65,7 @@ def to_record(extraction: Extraction) -> dict[str, Any]:
                 "aliases": list(p.aliases),
                 "surfaces": _surfaces(p.mentions),
                 "kind": p.kind,
-                "where": [place.chain for place in p.places],
+                "where": [_printed(place) for place in p.places],
                 "stage": p.stage.value,
                 "quote": quote(p.quote),
                 **_found(p.mentions),
@@ -110,6 +110,11 @@ def _found(mentions: tuple[Mention, ...]) -> dict[str, Any]:
     """How an entity was found: the score and the method of its surest mention."""
     best = max(mentions, key=lambda mention: mention.score, default=None)
     return {"score": best.score, "method": best.method.value} if best else {}
+
+
+def _printed(place: Place) -> str:
+    """The chain of an official division; other zones and areas go by the name that the text gives them."""
+    return place.name if place.level is Level.ZONE and place.code is None else place.chain
 
 
 def _surfaces(mentions: tuple[Mention, ...]) -> list[str]:

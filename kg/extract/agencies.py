@@ -113,7 +113,7 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
     edges = _word_edges(folded)
     spans = [
         (start, end)
-        for start, end, name in gazetteer.find(folded)
+        for start, end, name in gazetteer.find_all(folded)
         if _whole(folded, start, end, name, edges, gazetteer)
     ]
     town_set = set(towns)

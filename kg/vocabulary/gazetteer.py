@@ -101,7 +101,7 @@ class Gazetteer:
             if division.parent:
                 self._children[division.parent].append(division)
         self._names = sorted({name for name in self._by_name if len(name) >= 2} | self.areas)
-        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.Standard)
 
     @classmethod
     def load(cls, folder: Path) -> Gazetteer:
@@ -136,9 +136,17 @@ class Gazetteer:
         return self._by_name.get(name, [])
 
     def find(self, folded: str) -> Iterator[tuple[int, int, str]]:
-        """Yield start, end and name of each division or area named in folded text, longest first, in order."""
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            yield start, end, self._names[index]
+        """Yield start, end and name of each division or area named in folded text, leftmost and longest first."""
+        reached = 0
+        for start, end, name in self.find_all(folded):
+            if start >= reached:
+                reached = end
+                yield start, end, name
+
+    def find_all(self, folded: str) -> list[tuple[int, int, str]]:
+        """The same with those that overlap others: 广东 and 东营 in 推广东营; by start, the longest first."""
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        return sorted(((start, end, self._names[i]) for i, start, end in found), key=lambda m: (m[0], -m[1]))
 
     def ancestors(self, code: str) -> list[Division]:
         """The division with `code` and all above it, lowest first."""

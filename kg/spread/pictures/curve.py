@@ -36,26 +36,24 @@ def adoption_curve(facts: Facts, programme: ProgrammeRow, lang: str = "zh") -> S
     plot = _Plot(years, curve.cumulative[-1], curve)
     items = plot.axes(lang) + plot.steps(left, lang) + plot.fit()
     items += plot.origin(programme, lang) + plot.coverage(seen, lang)
-    about = say(lang, "curve_about")
-    if programme.origin_year is not None and programme.origin_document:
-        origin = say(
-            lang, "origin_at", document=programme.origin_document.strip("《》"), year=programme.origin_year
-        )
-        about = f"{about}　{origin}"
     notes = [say(lang, "curve_note"), *censoring_notes(found, tied_pairs(found), lang)]
     if curve.best is None:
         notes.append(say(lang, "no_fit", why=say(lang, curve.shape)))
+    if programme.origin_year is not None and programme.origin_document:
+        document = programme.origin_document.strip("《》")
+        notes.append(say(lang, "origin_at", document=document, year=programme.origin_year))
     notes += [*extent(facts, lang), say(lang, "silence")]
-    body = Drawing(tuple(items), WIDTH, plot.height)
-    return framed(say(lang, "curve", name=programme.name), about, _key(curve, left, lang), body, notes, lang)
+    body = Drawing(tuple(items), plot.right + 24, plot.height)
+    title, about = say(lang, "curve", name=programme.name), say(lang, "curve_about")
+    return framed(title, about, _key(curve, left, lang), body, notes, lang)
 
 
 def _key(curve: Curve, left: Counter[int], lang: str) -> list[Sample]:
     key = []
     if sum(left.values()) < curve.cumulative[-1]:
-        key.append(Sample((Rect(0, 0, 22, 14, "reported"),), say(lang, "dated")))
+        key.append(Sample((Rect(0, 0, 22, 14, "seq2"),), say(lang, "dated")))
     if left:
-        key.append(Sample((Rect(0, 0, 22, 14, "left", "reported", dash=True),), say(lang, "left_part")))
+        key.append(Sample((Rect(0, 0, 22, 14, "seq0"),), say(lang, "left_part")))
     if curve.best is not None:
         line = Path(((0, 7), (22, 7)), None, "fit", 2.2, dash=True)
         key.append(Sample((line,), say(lang, f"fit_{curve.shape}")))
@@ -107,15 +105,24 @@ class _Plot:
             title = say(lang, "curve_at", year=year, new=new, total=total, left=bounds)
             x, low = self.x(year), self.y(total - bounds)
             if total > bounds:
-                items.append(Rect(x, low, self.band, self.bottom - low, "reported", title=title))
+                items.append(Rect(x, low, self.band, self.bottom - low, "seq2", title=title))
             if bounds:
-                items.append(Rect(x, self.y(total), self.band, low - self.y(total), "left", title=title))
+                items.append(Rect(x, self.y(total), self.band, low - self.y(total), "seq0", title=title))
             line += [(x, self.y(total)), (x + self.band, self.y(total))]
             if total != before and self.band >= 22:
-                middle = x + self.band / 2
-                items.append(Text(middle, self.y(total) - 7, str(total), 12, "ink", "middle", bold=True))
+                items.append(self._total(year, total, bounds))
             before = total
         return [*items, Path(tuple(line), None, "reported", 2)]
+
+    def _total(self, year: int, total: int, bounds: int) -> Text:
+        """The number of a column: inside if that is high enough, else above it and the fitted curve."""
+        x, y = self.x(year) + self.band / 2, self.y(total)
+        best = self.curve.best
+        fit = self.y(best.values[year - self.curve.years[0]]) if best else y
+        foot = self.y(total - bounds) if bounds else self.bottom
+        if foot - max(y, fit) >= 34:
+            return Text(x, max(y, fit) + 24, str(total), 13, "on0" if bounds else "on2", "middle", bold=True)
+        return Text(x, min(y, fit) - 8, str(total), 13, "ink", "middle", bold=True)
 
     def fit(self) -> list[Item]:
         """The better of the two fitted curves."""
@@ -133,7 +140,7 @@ class _Plot:
         year = programme.origin_year
         if year is None or not self.years[0] <= year <= self.years[-1]:
             return []
-        x = self.x(year) + self.band / 2
+        x = self.x(year) + self.band * 0.2
         ends = x > (_LEFT + self.right) / 2
         label = Text(
             x + (-6 if ends else 6), _TOP - 8, say(lang, "origin", year=year), 12, "ink", "end" if ends else "start"

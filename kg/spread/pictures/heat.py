@@ -21,14 +21,13 @@ from kg.spread.facts import Facts, ProgrammeRow
 from kg.spread.pictures.frame import (
     Sample,
     censoring_notes,
-    count_ticks,
     framed,
     short_names,
     told,
     year_ticks,
 )
 from kg.spread.pictures.scene import Circle, Drawing, Item, Path, Rect, Scene, Text, ems, moved
-from kg.spread.pictures.words import extent, full_name, say
+from kg.spread.pictures.words import extent, full_name, say, sentences
 from kg.spread.starts import PLANNED, observed_years, starts, tied_pairs
 
 MOST_ROWS = 70
@@ -85,7 +84,7 @@ def _of_one(facts: Facts, programme: ProgrammeRow, lang: str) -> Scene:
         Sample(_mark(what, 22, 16, 0), say(lang, what))
         for what in (REPORTED, PLANNED, NOT_REPORTED, NO_REPORT)
     ]
-    notes = [say(lang, "heat_note") + say(lang, "planned_note") + say(lang, "no_report_note")]
+    notes = [sentences(lang, "heat_note", "planned_note", "no_report_note")]
     if found:
         notes += censoring_notes(found, tied_pairs(found), lang)
     notes += _ending(facts, len(ranked) - len(regions), lang)
@@ -122,8 +121,8 @@ def _of_all(facts: Facts, lang: str) -> Scene:
 
     body = _grid(facts, regions, years_covered(observed), cell)
     key = [*class_key(steps), Sample(_mark(NO_REPORT, 22, 16, 0), say(lang, NO_REPORT))]
-    notes = [say(lang, "heat_all_note"), say(lang, "no_report_note"), say(lang, "planned_note")]
-    notes = ["".join(notes), *_ending(facts, len(places) - len(regions), lang)]
+    notes = [sentences(lang, "heat_all_note", "no_report_note", "planned_note")]
+    notes += [*_ending(facts, len(places) - len(regions), lang)]
     return framed(say(lang, "heat_all"), say(lang, "heat_all_about"), key, body, notes, lang)
 
 
@@ -134,7 +133,10 @@ def _ending(facts: Facts, left_out: int, lang: str) -> list[str]:
 
 def count_classes(most: int) -> list[int]:
     """Upper bounds of at most five classes of counts from 1 to `most`."""
-    return count_ticks(most, _CLASSES)[1:]
+    step = -(-max(most, 1) // _CLASSES)
+    unit = 10 ** (len(str(step)) - 1)
+    step = -(-step // unit) * unit  # to one digit that is not 0
+    return list(range(step, max(most, 1) + step, step))
 
 
 def class_of(count: int, steps: Sequence[int]) -> int:

@@ -47,7 +47,7 @@ def network(inference: Inference, lang: str = "zh") -> Scene:
         possible=inference.possible, shown=len(edges),
     )  # fmt: skip
     notes = [say(lang, "network_note")]
-    notes.append(say(lang, "network_ties", ties=inference.ties) + say(lang, "network_left"))
+    notes += [say(lang, "network_ties", ties=inference.ties), say(lang, "network_left")]
     if len(inference.edges) > len(edges):
         notes.append(say(lang, "edges_left_out", count=len(inference.edges) - len(edges)))
     notes.append(say(lang, "silence"))
@@ -155,6 +155,7 @@ class _Ring:
         items: list[Item] = []
         for rank, edge in ranked:
             _, role, width, dash = _CLASSES[_class(edge.p_value)]
+            width *= 1.0 if len(edges) <= _MOST_NAMED else 0.6
             points = curves[rank]
             title = _told(edge, rank, lang)
             items.append(Path(tuple(points[:-1]), None, role, width, dash, title=title))
@@ -168,9 +169,12 @@ class _Ring:
     def _curve(self, edge: Edge, size: float) -> list[Point]:
         """Points from a node to just before another, bent towards the middle, and to the right of its way."""
         (x, y), (end_x, end_y) = self.spots[edge.origin], self.spots[edge.destination]
-        middle_x, middle_y = (x + end_x) / 2 - self.centre[0], (y + end_y) / 2 - self.centre[1]
-        bend_x = self.centre[0] + middle_x * 0.45 - (end_y - y) * 0.07
-        bend_y = self.centre[1] + middle_y * 0.45 + (end_x - x) * 0.07
+        middle_x, middle_y = (x + end_x) / 2, (y + end_y) / 2
+        inwards = math.dist((middle_x, middle_y), self.centre)
+        # Deep enough to pass the nodes between two near ones, no deeper than the middle of the circle.
+        share = min(0.6, (14 + 0.45 * math.dist((x, y), (end_x, end_y))) / max(inwards, 1e-9))
+        bend_x = middle_x + (self.centre[0] - middle_x) * share - (end_y - y) * 0.06
+        bend_y = middle_y + (self.centre[1] - middle_y) * share + (end_x - x) * 0.06
         points = []
         for step in range(33):
             t = step / 32
@@ -204,7 +208,7 @@ def _head(start: Point, tip: Point, role: str, width: float, title: str) -> Path
 
 
 def _shown(p_value: float) -> str:
-    return "<0.001" if p_value < 0.001 else f"{p_value:.2f}" if p_value >= 0.1 else f"{p_value:.3f}"
+    return f"{p_value:.2f}" if p_value >= 0.1 else f"{p_value:.3f}"
 
 
 def _told(edge: Edge, rank: int, lang: str) -> str:
@@ -219,11 +223,11 @@ def _p_value(
     edge: Edge, rank: int, points: Sequence[Point], taken: list[tuple[float, float, float, float]], lang: str
 ) -> list[Item]:
     """The p-value at the first place along the curve where it covers no other and no node."""
-    if math.isnan(edge.p_value):
+    if not edge.p_value >= _CLASSES[0][0]:  # the key tells; or nan
         return []
     text = _shown(edge.p_value)
     width, height = ems(text) * 11 / 2 + 3, 8.0
-    for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
+    for share in (0.6, 0.5, 0.7, 0.4, 0.8, 0.3, 0.2):
         x, y = points[round(share * (len(points) - 1))]
         if any(abs(x - a) < width + w and abs(y - b) < height + h for a, b, w, h in taken):
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import pairwise
 from math import ceil, hypot
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,7 @@ def _dashes(points: Sequence[Point], factor: int) -> Iterator[list[Point]]:
     lengths = [length * factor for length in DASH]
     turn, left = 0, lengths[0]
     part = [points[0]]
-    for (x, y), (end_x, end_y) in zip(points, points[1:], strict=False):
+    for (x, y), (end_x, end_y) in pairwise(points):
         whole = hypot(end_x - x, end_y - y)
         done = 0.0
         while whole - done > left:

@@ -13,7 +13,7 @@ from kg.spread.grouping import group_of
 from kg.spread.pictures.frame import Sample, censoring_notes, framed
 from kg.spread.pictures.heat import class_key, class_of, count_classes
 from kg.spread.pictures.scene import Drawing, Item, Path, Rect, Scene, Text
-from kg.spread.pictures.words import extent, say
+from kg.spread.pictures.words import extent, say, sentences
 from kg.spread.starts import PLANNED, observed_years, starts, tied_pairs
 
 _SIDE, _GAP = 78.0, 5.0
@@ -75,7 +75,7 @@ def _of_one(facts: Facts, programme: ProgrammeRow, observed: dict[str, set[str]]
             rank = next(i for i, top in enumerate(_SHARES) if len(done) / len(every) <= top + _TOLERANCE)
             look = _Look(look.text, f"seq{rank * 2}", f"on{rank * 2}", title, bool(plans))
         looks[place.code or ""] = look
-    notes = [say(lang, "tiles_note") + say(lang, "planned_note")]
+    notes = [sentences(lang, "tiles_note", "planned_note")]
     if found:
         notes += censoring_notes(found, tied_pairs(found), lang)
     notes += [*extent(facts, lang), say(lang, "silence")]
@@ -121,7 +121,7 @@ def _of_all(facts: Facts, observed: dict[str, set[str]], lang: str) -> Scene:
         rank = class_of(count, steps)
         looks[place.code or ""] = _Look(str(count), f"seq{rank}", f"on{rank}", title)
     key = [*class_key(steps), Sample((_empty(0, 0, 22, 14),), say(lang, "no report"))]
-    notes = [say(lang, "tiles_all_note") + say(lang, "planned_note")]
+    notes = [sentences(lang, "tiles_all_note", "planned_note")]
     notes += [*extent(facts, lang), say(lang, "silence")]
     return framed(say(lang, "tiles_all"), say(lang, "tiles_all_about"), key, _map(looks, lang), notes, lang)
 

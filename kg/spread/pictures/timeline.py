@@ -19,7 +19,7 @@ from kg.spread.pictures.frame import (
 )
 from kg.spread.pictures.heat import MOST_ROWS
 from kg.spread.pictures.scene import Circle, Drawing, Item, Path, Rect, Scene, Text, ems
-from kg.spread.pictures.words import extent, full_name, say
+from kg.spread.pictures.words import extent, full_name, say, sentences
 from kg.spread.starts import EXACT, INTERVAL, LEFT, PLANNED, STATED, Start, observed_years, starts, tied_pairs
 
 _ROW = 22.0
@@ -53,7 +53,7 @@ def timeline(facts: Facts, programme: ProgrammeRow, lang: str = "zh") -> Scene:
     for number, region in enumerate(rows):
         words = [told(facts, said[region, year], lang) for year in plans.get(region, ())]
         items += rule.row(number, region, words, lang)
-    notes = [say(lang, "timeline_note") + say(lang, "planned_note")]
+    notes = [sentences(lang, "timeline_note", "planned_note")]
     if found:
         notes += censoring_notes(found, tied_pairs(found), lang)
     if len(regions) > len(rows):
@@ -71,10 +71,10 @@ def _key(found: Sequence[Start], planned: bool, lang: str) -> list[Sample]:
     key = []
     for what in (STATED, EXACT, INTERVAL, LEFT):
         if what in worth:
-            before = {INTERVAL: _span(0, 14, 7), LEFT: _span(0, 14, 7)}.get(what)
+            before = {INTERVAL: _span(0, 16, 7), LEFT: _span(5, 16, 7)}.get(what)
             line = (before,) if before else ()
             tip = _tip(0, 7) if what == LEFT else ()
-            key.append(Sample((*line, *tip, *_mark(what, 14, 7)), say(lang, f"m_{what}")))
+            key.append(Sample((*line, *tip, *_mark(what, 16, 7)), say(lang, f"m_{what}")))
     if planned:
         key.append(Sample(_mark(PLANNED, 12, 7), say(lang, PLANNED)))
     key.append(Sample((Path(((12, 2), (12, 12)), None, "faint", 1.5),), say(lang, "seen")))

@@ -58,8 +58,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "m_stated": "文中写明的开始年份", "m_exact": "首次报告（上一年的报告尚无）",
         "m_interval": "首次报告（开始于横线之内）", "m_left": "首次报告，左删失（可能更早）",
         "network": "推断的扩散网络", "network_about": "{model}模型，参数 {params}；可能的边 {possible} 条，画出 {shown} 条",
-        "network_note": "箭头：最能解释各地采用先后的边（netinf 方法），由统计推断，不是接触或学习的证据；边上为 p 值（Vuong 检验），"
-        "点越大，由它出发的边越多。",
+        "network_note": "箭头：最能解释各地采用先后的边（netinf 方法），由统计推断，不是接触或学习的证据；线越粗 p 值越小"
+        "（Vuong 检验），边不多于 30 条时标出不小于 0.001 的 p 值；点越大，由它出发的边越多。",
         "network_ties": "同年采用的地区之间不画边（{ties} 对）。",
         "network_left": "先后取自开始年份；凡左删失的年份只是上限，据此画出的边不可靠。",
         "edge": "{origin} → {destination}：p = {p}，改进 {gain}（第 {rank} 条）", "no_p": "无 p 值（只有一条级联）",
@@ -125,7 +125,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "network": "Inferred diffusion network",
         "network_about": "{model} model, parameters {params}; {possible} edges are possible, {shown} are drawn",
         "network_note": "Arrows: the edges that best explain who adopted before whom (netinf); inferred, no evidence of contact. "
-        "Numbers are p-values (Vuong's test); the larger a dot, the more edges leave it.",
+        "The heavier a line, "
+        "the lower its p-value (Vuong's test), written beside it from 0.001 on where there are 30 edges or fewer; the larger "
+        "a dot, the more edges leave it.",
         "network_ties": "No edge joins regions that adopt in one year ({ties} pairs).",
         "network_left": "Order is by years of start; where these are left-censored they are upper bounds, and edges drawn from them unreliable.",
         "edge": "{origin} → {destination}: p = {p}, improvement {gain} (edge {rank})", "no_p": "no p-value (one cascade only)",
@@ -139,6 +141,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 def say(lang: str, key: str, **values: object) -> str:
     """A phrase in a language, its places filled in."""
     return WORDS[lang][key].format(**values) if values else WORDS[lang][key]
+
+
+def sentences(lang: str, *keys: str) -> str:
+    """Phrases that are whole sentences, one after the other."""
+    return ("" if lang == "zh" else " ").join(say(lang, key) for key in keys)
 
 
 def extent(facts: Facts, lang: str) -> list[str]:
