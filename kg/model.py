@@ -6,8 +6,11 @@ Offsets everywhere are code points of `Report.text`, half-open (`text[start:end]
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -107,6 +110,9 @@ class Metadata:
     addressees: tuple[str, ...] = ()
 
 
+_START = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report as read.
@@ -126,13 +132,10 @@ class Report:
 
     def section_at(self, offset: int) -> int | None:
         """Index of the innermost section that holds `offset`, or None."""
-        best: int | None = None
-        for index, section in enumerate(self.sections):
-            if section.start > offset:
-                break
-            if offset < section.end:
-                best = index
-        return best
+        index = bisect_right(self.sections, offset, key=_START) - 1
+        while index >= 0 and self.sections[index].end <= offset:
+            index -= 1
+        return index if index >= 0 else None
 
     def role_at(self, offset: int) -> Role:
         """What the text at `offset` is about."""
@@ -149,8 +152,7 @@ class Report:
         return " > ".join(reversed(parts))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a report's text: code points, half-open."""
 
     start: int

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from kg.model import Span
+
+_STRETCH = re.compile(b"\x01+")
 
 
 class SpanSet:
@@ -15,6 +18,11 @@ class SpanSet:
         self._covered = bytearray(length)
         for span in spans:
             self.add(span)
+
+    def stretches(self) -> Iterator[Span]:
+        """Yield what is covered, in order; spans that touch are one."""
+        for found in _STRETCH.finditer(self._covered):
+            yield Span(*found.span())
 
     def add(self, span: Span) -> None:
         """Put a span in."""

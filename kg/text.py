@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
@@ -15,13 +16,20 @@ _FOLD |= dict.fromkeys((160, 8194, 8195, 8201, 8203, 12288, 65279, 9), 32)
 _FOLD |= {ord(a): ord(b) for a, b in zip("「」『』﹁﹂〝〞", "“”‘’“”“”", strict=True)}
 _FOLD |= {ord(a): ord(b) for a, b in zip("﹒•‧〈〉﹑", "···<>、", strict=True)}
 
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+
 # What carries no meaning in a name: quotation marks, brackets, spaces, enumeration marks.
 _INSIGNIFICANT = frozenset(" \n\t“”‘’\"'()[]{}《》<>〔〕【】、,。·")
 
 
 # In the skeleton of a whole text line ends stay.
-_DROPPED = _INSIGNIFICANT - {"\n"}
-_DROP: dict[int, None] = dict.fromkeys(map(ord, _DROPPED))
+_DROPPED = re.compile(f"[{re.escape(''.join(sorted(_INSIGNIFICANT - {chr(10)})))}]+")
+
+# Folding and dropping in one step.
+_BARE: dict[int, int | None] = {
+    code: None if chr(_FOLD.get(code, code)) in _INSIGNIFICANT else _FOLD.get(code)
+    for code in (*_FOLD, *map(ord, _INSIGNIFICANT))
+}
 
 
 def fold(text: str) -> str:
@@ -30,7 +38,9 @@ def fold(text: str) -> str:
     The result has the same length, code point by code point, so offsets in one hold in the other.
     Straight double quotes become opening and closing ones by turns within a line.
     """
-    folded = text.translate(_FOLD)
+    folded = text
+    for odd in set(_ODD.findall(text)):
+        folded = folded.replace(odd, chr(_FOLD[ord(odd)]))
     if '"' not in folded:
         return folded
     return "\n".join(_curl(line) for line in folded.split("\n"))
@@ -55,7 +65,7 @@ def _curl(line: str) -> str:
 
 def skeleton(text: str) -> str:
     """Return the letters and digits of `text` that count when names are compared (offsets are lost)."""
-    return "".join(char for char in fold(text) if char not in _INSIGNIFICANT)
+    return text.translate(_BARE)
 
 
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
@@ -79,13 +89,19 @@ def skeleton_with_offsets(folded: str) -> tuple[str, list[int]]:
     A last entry of the list holds `len(folded)`. A line end counts as a separator (kept as a newline), so
     that no name is found across paragraphs.
     """
-    offsets = [offset for offset, char in enumerate(folded) if char not in _DROPPED]
-    offsets.append(len(folded))
-    return folded.translate(_DROP), offsets
+    pieces: list[str] = []
+    offsets: list[int] = []
+    reached = 0
+    for dropped in _DROPPED.finditer(folded):
+        start, end = dropped.span()
+        pieces.append(folded[reached:start])
+        offsets.extend(range(reached, start))
+        reached = end
+    pieces.append(folded[reached:])
+    offsets.extend(range(reached, len(folded) + 1))
+    return "".join(pieces), offsets
 
 
-_SENTENCE_STOPS = "。;!?\n"
-_CLAUSE_STOPS = "。;!?\n,:"
 _SENTENCE_STOP = re.compile("[。;!?\n]")
 _CLAUSE_STOP = re.compile("[。;!?\n,:]")
 _REACH = 2000  # no sentence is looked for further away than this
@@ -93,19 +109,35 @@ _REACH = 2000  # no sentence is looked for further away than this
 
 def sentence_around(folded: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the sentence that holds `folded[start:end]` (ends at 。;!? or a line end)."""
-    return _bounds(folded, start, end, _SENTENCE_STOPS, _SENTENCE_STOP)
+    return _bounds(folded, start, end, _sentence_stops(folded))
 
 
 def clause_around(folded: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the clause that holds `folded[start:end]` (ends at a comma or colon too)."""
-    return _bounds(folded, start, end, _CLAUSE_STOPS, _CLAUSE_STOP)
+    return _bounds(folded, start, end, _clause_stops(folded))
 
 
-def _bounds(folded: str, start: int, end: int, stops: str, stop: re.Pattern[str]) -> tuple[int, int]:
-    low = max(0, start - _REACH)
-    left = max(low - 1, *(folded.rfind(char, low, start) for char in stops)) + 1
-    found = stop.search(folded, end, end + _REACH)
-    right = found.start() if found else min(len(folded), end + _REACH)
+@remembered
+def _sentence_stops(folded: str) -> list[int]:
+    return stops_of(folded, _SENTENCE_STOP)
+
+
+@remembered
+def _clause_stops(folded: str) -> list[int]:
+    return stops_of(folded, _CLAUSE_STOP)
+
+
+def stops_of(folded: str, stop: re.Pattern[str]) -> list[int]:
+    """Where the marks `stop` stand, in order, between -1 and `len(folded)`."""
+    return [-1, *(found.start() for found in stop.finditer(folded)), len(folded)]
+
+
+def _bounds(folded: str, start: int, end: int, stops: list[int]) -> tuple[int, int]:
+    """The stretch around `start … end` between two stops, without spaces at its ends."""
+    before = bisect_left(stops, start)
+    left, right = stops[before - 1] + 1, stops[bisect_left(stops, end, before)]
+    if right - left > _REACH:
+        left, right = max(left, start - _REACH), min(right, end + _REACH)
     while left < start and folded[left] == " ":
         left += 1
     while right > end and folded[right - 1] == " ":

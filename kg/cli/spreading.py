@@ -75,7 +75,7 @@ def _print(table: Table, format: str, out: Path | None) -> None:
 
 @app.command(
     epilog="Examples:  kg spread      kg spread 行刑衔接 --format csv      kg spread 一件事一次办 --by province      "
-    "kg spread --panel panel/      kg spread --coverage"
+    "kg spread --panel panel/      kg spread --coverage      kg spread 枫桥经验 --plot map.svg --picture tile-map"
 )
 def spread(
     programme: Annotated[
@@ -102,6 +102,15 @@ def spread(
     format: Format = "table",
     out: Out = None,
     plot: Plot = None,
+    picture: Annotated[
+        str | None,
+        typer.Option(
+            "--picture",
+            metavar="adoption-curve|heat-map|tile-map|timeline",
+            help="What --plot draws: a heat map of one programme or a map of tiles of all, unless told.",
+            show_default=False,
+        ),
+    ] = None,
     graph: GraphFolder = "exports",
 ) -> None:
     """Where practices are done and since when: all programmes, or the adoption history of one.
@@ -130,7 +139,7 @@ def spread(
     if plot is not None:
         from kg.spread.pictures import draw_spread
 
-        draw_spread(facts, row, plot)
+        draw_spread(facts, row, plot, kind=picture)
         typer.echo(f"wrote {plot}", err=True)
 
 

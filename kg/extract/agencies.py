@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 import rjieba
 
 from kg.model import Method, Span
-from kg.text import remembered
+from kg.scan import Around, From
+from kg.text import clause_around
 from kg.vocabulary.bodies import BodyLexicon, Stem
 from kg.vocabulary.concepts import AgencyFunction
 from kg.vocabulary.gazetteer import Gazetteer
@@ -92,8 +94,12 @@ _MIDDLE_STOP = re.compile(
     r"的|包括|会同|在(?!线)|对(?!外)|为|由|与|向|把|将|被|有(?!限|色)|了|召开|开展|设立|成立|建立|组织开展|推进|加强|推动|实现|完成|印发|制定|联合(?!会|执法)|以及|等|各|全(?!面|民|域|国)|创新|统筹|指导|监督指导|通过|依托|利用|深化|主动|积极|牵头|参与|负责|纳入|进驻|入驻|打造|给予|参加|接受|针对|邀请|选派|委托|对接|[市县区镇乡省]委|政府|党委"
 )
 # Firms and schools are known by their endings alone; what stands before is cut behind a word that takes a body.
-_FIRM = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,14}?)(?:律师事务所|有限责任公司|股份有限公司|有限公司|会计师事务所|职业技术学院|(?:师范|科技|理工|财经|政法|农业|医科)大学|师范学院))"
+_FIRM_END = r"(?:律师事务所|有限责任公司|股份有限公司|有限公司|会计师事务所|职业技术学院|(?:师范|科技|理工|财经|政法|农业|医科)大学|师范学院)"
+_FIRM = Around(
+    re.compile(rf"((?:[\u4e00-\u9fff]{{2,14}}?){_FIRM_END})"),
+    re.compile("事务所|公司|学院|大学"),
+    before=20,
+    behind=0,
 )
 _FIRM_LEAD = re.compile(
     r".*(?:与|和|由|在|向|对|为|将|把|请|及|同|被|让|给|以|从|到|经|委托|聘请|联合|引入|支持|帮助|协调|组织|通过|依托|选聘|聘用|走进|查处|指导|邀请|服务|走访|选派|"
@@ -110,12 +116,12 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
 
     Names that touch are joined: 醴陵市白兔潭镇 is one place name.
     """
-    edges = _word_edges(folded)
-    spans = [
-        (start, end)
-        for start, end, name in gazetteer.find_all(folded)
-        if _whole(folded, start, end, name, edges, gazetteer)
-    ]
+    edges = _WordEdges(folded)
+    spans: list[tuple[int, int]] = []
+    for start, end, name in gazetteer.find_all(folded):
+        inside = spans and spans[-1][0] == start  # the longest name from here on came first
+        if not inside and _whole(folded, start, end, name, edges):
+            spans.append((start, end))
     town_set = set(towns)
     for match in re.finditer(r"街道|镇|乡|苏木", folded):
         for length in range(8, 1, -1):
@@ -139,27 +145,35 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
     return joined
 
 
-@remembered
-def _word_edges(folded: str) -> frozenset[int]:
-    """Offsets where the segmenter lets a word begin or end."""
-    edges, at = {0}, 0
-    for word in rjieba.cut(folded):
-        at += len(word)
-        edges.add(at)
-    return frozenset(edges)
+class _WordEdges:
+    """Where the segmenter lets words begin and end. It sees one clause at a time, so only those asked for are cut."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._clauses: dict[int, set[int]] = {}
+
+    def around(self, start: int, end: int) -> set[int]:
+        """The edges in the clause of `folded[start:end]`, offsets of the whole text."""
+        left, right = clause_around(self._folded, start, end)
+        if left not in self._clauses:
+            lengths = (len(word) for word in rjieba.cut(self._folded[left:right]))
+            self._clauses[left] = set(accumulate(lengths, initial=left))
+        return self._clauses[left]
 
 
-_FULL = re.compile(r"(?:省|市|县|区|州|盟|旗|街道)$")
+_LEVEL_WORDS = ("省", "市", "县", "区", "州", "盟", "旗", "街道")
 
 
-def _whole(folded: str, start: int, end: int, name: str, edges: frozenset[int], gazetteer: Gazetteer) -> bool:
+def _whole(folded: str, start: int, end: int, name: str, edges: _WordEdges) -> bool:
     """Whether a match is a place's name rather than part of other words: 四平 in 四平台, 开县 in 召开县委."""
-    if len(name) >= 3 and _FULL.search(name):
-        return True
-    if len(name) == 2 and _FULL.search(name):
+    if name.endswith(_LEVEL_WORDS):
+        if len(name) >= 3:
+            return True
         # Two-character counties (佳县, 和县) hide in other words: they need the place above them or an edge before.
-        return (folded[max(0, start - 1) : start] in "省市州、,。;:(“《\n ") and end in edges
-    return start in edges and end in edges
+        return (folded[max(0, start - 1) : start] in "省市州、,。;:(“《\n ") and end in edges.around(
+            start, end
+        )
+    return {start, end} <= edges.around(start, end)
 
 
 def find_agencies(
@@ -167,16 +181,14 @@ def find_agencies(
 ) -> list[AgencyMention]:
     """Return the bodies named in `folded[start:end]`, longest first where they overlap, in order of place."""
     ends = {place.end: place for place in places}
+    stems = list(lexicon.find(folded))
     known = [
-        mention
-        for stem in lexicon.find(folded)
-        if start <= stem.start < end
-        for mention in _qualify(folded, stem, ends)
+        mention for stem in stems if start <= stem.start < end for mention in _qualify(folded, stem, ends)
     ]
     known.extend(_party_committees(folded, start, end, lexicon, ends))
     grammar = list(_by_grammar(folded, start, end, places))
     chosen = _longest(known + grammar)
-    chosen = _longest(chosen + list(_in_rows(folded, lexicon, chosen, end)))
+    chosen = _longest(chosen + list(_in_rows(folded, stems, chosen, end)))
     return chosen
 
 
@@ -268,13 +280,18 @@ def _party_committees(
             yield _mention(folded, at - len(level), stem, Qualifier.LEVEL, level)
 
 
+_OWNER = From(
+    re.compile(r"(?<=[\n。,;、:由和与及“ 经受被向至到])(省|市|县|区|镇|乡|国家)级?(?=[\u4e00-\u9fff]{2})"),
+    re.compile("[省市县区镇乡国]"),
+)
+_WINDOW = re.compile(r"[\u4e00-\u9fff“”()]{1,34}")
+_LONGER = re.compile(r"(?:办公室|有限公司|分公司|支队|大队|分局|分中心)")
+
+
 def _by_grammar(folded: str, start: int, end: int, places: list[PlaceName]) -> Iterator[AgencyMention]:
     """Bodies in no vocabulary: a place or level word, words without a verb, and an ending of bodies."""
     owners = [(place.start, place.end, place.text, Qualifier.PLACE) for place in places]
-    for match in re.finditer(
-        r"(?<=[\n。,;、:由和与及“ 经受被向至到])(省|市|县|区|镇|乡|国家)级?(?=[\u4e00-\u9fff]{2})",
-        folded[:end],
-    ):
+    for match in _OWNER.finditer(folded, 0, end):
         owners.append(
             (
                 match.start(1),
@@ -286,19 +303,15 @@ def _by_grammar(folded: str, start: int, end: int, places: list[PlaceName]) -> I
     for begin, after, owner, qualifier in owners:
         if not start <= begin < end:
             continue
-        window = re.match(r"[\u4e00-\u9fff“”()]{1,34}", folded[after : after + 34])
+        window = _WINDOW.match(folded, after, after + 34)
         tail = _BODY_TAIL.search(window.group()) if window else None
         if window is None or tail is None:
             continue
         stop = tail.end()
-        if re.match(
-            r"\d", folded[after + stop :]
-        ):  # a class of bodies that is counted: 市级人民调解员协会1个
-            continue
-        while (
-            longer := re.match(r"(?:办公室|有限公司|分公司|支队|大队|分局|分中心)", window.group()[stop:])
-        ) is not None:
-            stop += longer.end()
+        if re.match(r"\d", folded[after + stop : after + stop + 1]):
+            continue  # a class of bodies that is counted: 市级人民调解员协会1个
+        while (longer := _LONGER.match(window.group(), stop)) is not None:
+            stop = longer.end()
         stem = window.group()[:stop]
         middle = stem[: tail.start()]
         if _plausible(middle, stem, window.group()[stop : stop + 2]):
@@ -323,8 +336,15 @@ def _by_grammar(folded: str, start: int, end: int, places: list[PlaceName]) -> I
 
 
 # Outposts of a place, and committees of its communities: 泉城路司法所, 县西巷社区人民调解委员会.
-_STATION = re.compile(
-    r"(?<=[、,。;:(“\n 和与及])([\u4e00-\u9fff]{2,4}(?:司法所|派出所|人民法庭|税务所|市场监管所)|[\u4e00-\u9fff]{2,5}(?:社区|村)(?:人民调解委员会|村民委员会|居民委员会))(?!等)"
+_OUTPOST = "(?:司法所|派出所|人民法庭|税务所|市场监管所)"
+_COMMUNITY_COMMITTEE = "(?:人民调解委员会|村民委员会|居民委员会)"
+_STATION = Around(
+    re.compile(
+        rf"(?<=[、,。;:(“\n 和与及])([\u4e00-\u9fff]{{2,4}}{_OUTPOST}|[\u4e00-\u9fff]{{2,5}}(?:社区|村){_COMMUNITY_COMMITTEE})(?!等)"
+    ),
+    re.compile("司法所|派出所|人民法庭|税务所|市场监管所|委员会"),
+    before=11,
+    behind=1,
 )
 _STATION_CLASS = re.compile(
     r"(?:基层|各|全[省市县区]|辖区|驻地|乡镇|镇街|街道|所有|部分|建成|建设|示范|加强|推进|联合|依托|通过|协调|驻所|当地|属地|一批|枫桥|最美|优秀|每个|村|社区)"
@@ -390,11 +410,11 @@ _ROW = re.compile(r"[、和及与]|以及")
 
 
 def _in_rows(
-    folded: str, lexicon: BodyLexicon, chosen: list[AgencyMention], end: int
+    folded: str, found: list[Stem], chosen: list[AgencyMention], end: int
 ) -> Iterator[AgencyMention]:
     """Bodies in a row behind a level word that holds for all: 县公安、检察院、法院."""
     stems: dict[int, Stem] = {}
-    for stem in lexicon.find(folded):
+    for stem in found:
         if stem.start not in stems or stem.end > stems[stem.start].end:
             stems[stem.start] = stem
     for head in chosen:

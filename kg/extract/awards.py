@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.regulations import titles
 from kg.model import Level, Span
+from kg.scan import From
 from kg.text import sentence_around, skeleton
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.concepts import Concept
@@ -33,15 +34,21 @@ _HONOUR_WORD = (
     r"优胜|标杆|领跑者|名单|榜单|百县|长安杯|杯|平安县|平安市|平安区|之星|星级|品牌|样板|A级|集群|中国[\u4e00-\u9fff]{1,6}之[乡都城]|创新成果|试点(?:城市|单位|地区|县|区|市)|激励|真抓实干|优秀等次|优秀等级|经验做法)"
 )
 _RANKED_HONOUR = re.compile(rf"(?:国家|全[国省市县区]|[省市县]级).*{_HONOUR_WORD}")
-_RECEIVE = re.compile(
-    r"(?:(?:分别|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也)?(?:被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|记|选为|表彰为|纳入|评定为|推荐为|列入)|荣获|获评为?|获得了?|喜获|斩获|获评|获授|获批|获"
-    r"|成功入选|入选|入围|荣膺|荣登|跻身|评为|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>(?:“[^”\n]{2,40}”|《[^》\n]{2,40}》|[^,。;\n“”《》]){1,60})"
+_RECEIVE = From(
+    re.compile(
+        r"(?:(?:分别|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也)?(?:被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|记|选为|表彰为|纳入|评定为|推荐为|列入)|荣获|获评为?|获得了?|喜获|斩获|获评|获授|获批|获"
+        r"|成功入选|入选|入围|荣膺|荣登|跻身|评为|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>(?:“[^”\n]{2,40}”|《[^》\n]{2,40}》|[^,。;\n“”《》]){1,60})"
+    ),
+    re.compile("[分先连成再首均双相蝉也被荣获喜斩入跻评创上登]"),
 )
 _PRAISE = re.compile(
     r"(?:受到|得到|获得?|获|荣获|被|受)(?:了)?(?P<by>[^,。;“”]{0,30}?)(?P<what>通报(?:表扬|表彰|嘉奖)|书面表扬|发文表扬|发文推广|集体嘉奖|表彰奖励|督查激励|表彰(?!大会|会))(?!制度|机制|名单)"
 )
-_PROMOTE = re.compile(
-    r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于)(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|省|国家)(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广|交流发言|作经验交流|经验交流|作典型发言|典型发言)(?=[,。;]|$|\n|”|、|“|该|这一)"
+_PROMOTE = From(
+    re.compile(
+        r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于)(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|省|国家)(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广|交流发言|作经验交流|经验交流|作典型发言|典型发言)(?=[,。;]|$|\n|”|、|“|该|这一)"
+    ),
+    re.compile("[获被得作并在向于]"),
 )
 _RANKED = re.compile(
     r"(?:排名|排位|位列|位居|居|列|名列|排在|排|稳居|跃居|并列|保持|提升到|提升至|上升至|上升到|升至)[^,。;]{0,12}?(?:第 ?\d{1,3} ?[位名]?|第[一二三四五六七八九十]{1,3}[位名]?|首位)(?:[、,]?[全][国省市]第 ?\d{1,3} ?[位名]?)*"
@@ -74,7 +81,7 @@ def find_awards(
 ) -> list[AwardMention]:
     """Return the honours that `folded[start:end]` says were received by a place at level `own` or what is in it."""
     own_rank = _OWN.get(own, 3) if own else 3
-    found: list[AwardMention] = []
+    found: list[tuple[AwardMention, str]] = []
     for candidate in (
         *_received(folded, start, end, vocabulary, bodies),
         *_praised(folded, start, end, bodies),
@@ -82,14 +89,18 @@ def find_awards(
         *_ranked(folded, start, end, own_rank),
         *_among(folded, start, end),
     ):
-        if not any(_same(candidate, other) for other in found):
-            found.append(candidate)
-    return sorted(found, key=lambda a: (a.quote, a.name))
+        name = skeleton(candidate.name)
+        if not any(_same(candidate, name, *other) for other in found):
+            found.append((candidate, name))
+    return sorted((award for award, _ in found), key=lambda a: (a.quote, a.name))
 
 
-def _same(a: AwardMention, b: AwardMention) -> bool:
-    """Whether two mentions tell of one honour: the same words at one place, or one's title ending the other's."""
-    one, other = sorted((skeleton(a.name), skeleton(b.name)), key=len)
+def _same(a: AwardMention, a_name: str, b: AwardMention, b_name: str) -> bool:
+    """Whether two mentions tell of one honour: the same words at one place, or one's title ending the other's.
+
+    The names are those of `a` and `b` without marks.
+    """
+    one, other = (a_name, b_name) if len(a_name) <= len(b_name) else (b_name, a_name)
     if a.quote.overlaps(b.quote):
         return one == other and a.subject == b.subject
     return len(one) >= 8 and other.endswith(one) and other != one

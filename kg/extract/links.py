@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from kg.extract.agencies import PlaceName
 from kg.model import Span
+from kg.scan import Around, From
 from kg.text import clause_around
 
 VERTICAL, HORIZONTAL = "vertical", "horizontal"
@@ -62,6 +63,7 @@ def direction(origin: str, destination: str, within: bool = False) -> str:
 _PLACE = "\ue000\ue001*"
 # A row bridges a name that is not known as a place: 金昌、白银、庆阳.
 _ROW = rf"{_PLACE}(?:[、和及与]?{_PLACE}|[、和及与][\u4e00-\u9fff]{{2,4}}[、和及与]{_PLACE})*"
+_ONE_PLACE = re.compile(_PLACE)
 _IN = r"[^,。;:!?\n《》]"
 _SHORT = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵滇云藏陕甘陇青宁新广深杭"
 _NOUN = r"(?:(?:先进|成功|典型|好|有益|试点)?(?:的)?(?:经验做法|经验|做法|样板)|治理模式|模式|制度创新成果)"
@@ -73,14 +75,22 @@ _LEARN = re.compile(
     rf"(?P<row>{_ROW}|[{_SHORT}]{{2,8}}(?=等|先进|经验|政务|地)|国家层面|国家级)"
     rf"(?P<thing>(?:等地|等|地区|、)?{_IN}{{0,24}}?){_NOUN}"
 )
-_FROM = re.compile(
-    rf"(?:向(?P<row>{_ROW})(?:等地?|地区)?(?:看齐|取经|学习)|(?:赴|到|前往)(?P<row2>{_ROW})(?!大学|学院|党校)(?:等地?|地区)?"
-    rf"{_IN}{{0,12}}?(?:学习|取经|观摩))"
+_FROM = From(
+    re.compile(
+        rf"(?:向(?P<row>{_ROW})(?:等地?|地区)?(?:看齐|取经|学习)|(?:赴|到|前往)(?P<row2>{_ROW})(?!大学|学院|党校)(?:等地?|地区)?"
+        rf"{_IN}{{0,12}}?(?:学习|取经|观摩))"
+    ),
+    re.compile("[向赴到前]"),
 )
-_SPREAD = re.compile(
-    rf"(?:在|向|面向|于|被|获|得到|受到)?(?P<scope>{_SCOPE})(?:范围内?|各地)?(?:全面|率先|积极|逐步|交流|宣传)?"
-    r"(?:(?:复制)?(?:推广|推开|推介)|交流(?=$|[,。;:]))"
-    rf"|(?:被|获|得到|受到|经)(?P<body>{_BODY}|省|市){_IN}{{0,12}}?(?:推广|推介)"
+_SPREAD = Around(
+    re.compile(
+        rf"(?:在|向|面向|于|被|获|得到|受到)?(?P<scope>{_SCOPE})(?:范围内?|各地)?(?:全面|率先|积极|逐步|交流|宣传)?"
+        r"(?:(?:复制)?(?:推广|推开|推介)|交流(?=$|[,。;:]))"
+        rf"|(?:被|获|得到|受到|经)(?P<body>{_BODY}|省|市){_IN}{{0,12}}?(?:推广|推介)"
+    ),
+    re.compile("推广|推开|推介|交流"),
+    before=24,
+    behind=1,
 )
 _HOST = re.compile(
     rf"接待(?:了|过)?(?:来自)?(?P<row>{_ROW})(?P<within>(?:等地?)?(?:[州市县、]{{1,6}}|县市区|市县|各地)*)"
@@ -94,10 +104,15 @@ _TAKEN = re.compile(
     rf"被(?P<row>{_ROW})(?P<within>(?:等地?)?(?:[州市县、]{{1,6}}|县市区|市县)*){_IN}{{0,6}}?(?:借鉴|复制|推广|采用|学习)"
 )
 _ON_SPOT = r"(?:现场会|现场推进会|现场观摩会|现场经验交流会|现场交流会)"
-_MEETING = re.compile(
-    rf"(?P<scope>{_SCOPE}){_IN}{{0,30}}?{_ON_SPOT}{_IN}{{0,8}}?在(?:我[省市县区州旗镇]|本[省市县区]|(?P<row>{_PLACE})){_IN}{{0,10}}?(?:召开|举行|举办)"
-    rf"|(?:承办|举办|承接)了?(?P<scope2>{_SCOPE}){_IN}{{0,30}}?{_ON_SPOT}"
-    rf"|在(?P<row3>{_PLACE})(?:召开|举行|举办)了?(?P<scope3>{_SCOPE}){_IN}{{0,30}}?{_ON_SPOT}"
+_MEETING = Around(
+    re.compile(
+        rf"(?P<scope>{_SCOPE}){_IN}{{0,30}}?{_ON_SPOT}{_IN}{{0,8}}?在(?:我[省市县区州旗镇]|本[省市县区]|(?P<row>{_PLACE})){_IN}{{0,10}}?(?:召开|举行|举办)"
+        rf"|(?:承办|举办|承接)了?(?P<scope2>{_SCOPE}){_IN}{{0,30}}?{_ON_SPOT}"
+        rf"|在(?P<row3>{_PLACE})(?:召开|举行|举办)了?(?P<scope3>{_SCOPE}){_IN}{{0,30}}?{_ON_SPOT}"
+    ),
+    re.compile("现场"),
+    before=70,  # with the longest name of a place
+    behind=70,
 )
 _HOPED = re.compile(r"力争|争取|努力|力求|可复制|可推广|有望|希望")
 _LEAD = re.compile(
@@ -136,7 +151,7 @@ def _mask(folded: str, places: list[PlaceName]) -> str:
 
 def _names(folded: str, masked: str, begin: int, stop: int) -> list[str]:
     """The names in a row: places, or one-character names of provinces, or the country."""
-    found = [folded[m.start() : m.end()] for m in re.finditer(_PLACE, masked[:stop]) if m.start() >= begin]
+    found = [folded[m.start() : m.end()] for m in _ONE_PLACE.finditer(masked, begin, stop)]
     if found:
         return found
     text = folded[begin:stop]

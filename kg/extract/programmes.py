@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Method, Span
+from kg.scan import Around
 from kg.spans import SpanSet
 from kg.text import quoted_spans, skeleton
 from kg.vocabulary import Vocabulary
@@ -44,6 +45,7 @@ _KIND_WORDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _KIND_OF = {word: kind for kind, words in _KIND_WORDS for word in words.split()}
 _SUFFIX = re.compile("(?:" + "|".join(sorted(map(re.escape, _KIND_OF), key=len, reverse=True)) + ")")
+_LONGEST_SUFFIX = max(map(len, _KIND_OF))
 
 _DO = (
     "推进 推行 实施 实行 开展 打造 建立 创新 创设 深化 推广 落实 设立 设置 开通 开设 建成 搭建 构建 "
@@ -100,19 +102,34 @@ _PLATFORM_END = (
     r"(?:信息共享平台|监管平台|服务平台|信用平台|管理平台|交换平台|交易平台|监督平台|执法平台|应用平台|指挥平台|办案平台|预警系统|监管系统|管理系统|办公系统|"
     r"办案系统|信息系统|执法系统|审批系统|指挥系统|微信小程序|小程序|App|APP)(?:[(][A-Za-z]+[)])?"
 )
-_PLATFORM = re.compile(
-    rf"(?:(?:建设|搭建|依托|通过|利用|打造|建成|开发|上线|完善|推广|运用|借助|启用|开通|建立|优化|使用|研发|升级)(?:了|完善|运行|使用|应用|全市|全县|全省|全区)?)"
-    rf"((?:(?!建设|搭建|依托|通过|利用|的|等|以及|[,。;:“”])[\u4e00-\u9fff\dA-Za-z+()]){{3,22}}?{_PLATFORM_END})"
-    rf"|(?<=[,。;、\n])((?:(?!建设|搭建|依托|通过|利用|的|等|以及|[,。;:“”])[\u4e00-\u9fff\dA-Za-z+()]){{3,22}}?{_PLATFORM_END})(?=建成|建设|上线|投入|正式|运行|全面|于\d|已)"
+_PLATFORM = Around(
+    re.compile(
+        rf"(?:(?:建设|搭建|依托|通过|利用|打造|建成|开发|上线|完善|推广|运用|借助|启用|开通|建立|优化|使用|研发|升级)(?:了|完善|运行|使用|应用|全市|全县|全省|全区)?)"
+        rf"((?:(?!建设|搭建|依托|通过|利用|的|等|以及|[,。;:“”])[\u4e00-\u9fff\dA-Za-z+()]){{3,22}}?{_PLATFORM_END})"
+        rf"|(?<=[,。;、\n])((?:(?!建设|搭建|依托|通过|利用|的|等|以及|[,。;:“”])[\u4e00-\u9fff\dA-Za-z+()]){{3,22}}?{_PLATFORM_END})(?=建成|建设|上线|投入|正式|运行|全面|于\d|已)"
+    ),
+    re.compile(_PLATFORM_END),
+    before=26,
+    behind=20,
 )
 _PLATFORM_BARE = re.compile(
     r"^(?:[本该全各新]|网络|网上|微信|信息化|信息|数据|工作|业务|综合|相关|有关|统一|现代化|省级?|市级?|县级?|国家|线上|多个|[一二三两四五六]个|交易|网格|政务|公共)*(?:平台|系统|服务平台|管理平台|管理系统|信息系统|信息平台|小程序|监管平台|交易平台|App|APP)$|与|实现|纳入|主动|充分"
 )
-_STYLE = re.compile(
-    r"((?:(?!的)[\u4e00-\u9fff]){2,6}式(?:行政)?(?:执法监督|执法|普法|监管|调解|服务|监督|审批)(?:模式|工作法)?)"
+_STYLE = Around(
+    re.compile(
+        r"((?:(?!的)[\u4e00-\u9fff]){2,6}式(?:行政)?(?:执法监督|执法|普法|监管|调解|服务|监督|审批)(?:模式|工作法)?)"
+    ),
+    re.compile("式"),
+    before=6,
+    behind=9,
 )
 _STYLE_NO = re.compile(r"^(?:方|形|模|公|正|多种|各种|新|创新|的|以|线上|书面|等)|[方形模公]式|多种形式")
-_WORKING_METHOD = re.compile(r"([\u4e00-\u9fff\dA-Za-z]{2,10}工作法)(?!创新|上|下|中)")
+_WORKING_METHOD = Around(
+    re.compile(r"([\u4e00-\u9fff\dA-Za-z]{2,10}工作法)(?!创新|上|下|中)"),
+    re.compile("工作法"),
+    before=10,
+    behind=2,
+)
 _METHOD_BARE = re.compile(
     r"^(?:新|工作|管理|服务|治理|创新|多种|该|这种|两种|传统|运行|监管|发展|工作新|一体化|全新|双|线上|线下|共享|合作|监督|治理新|的|为|采取|形成|探索|构建|打造|推广|推行|创新|建立)+(?:工作法|模式)|的|(?:采取|推广|推行|形成|探索|构建|打造|建立|创新)"
 )
@@ -258,8 +275,7 @@ def _longer_forms(folded: str, span: Span, kind: str = "") -> Iterator[Span]:
 
 def _cut(folded: str, span: Span) -> bool:
     """Whether the label's edge cuts a word: 述法 in 上述法律."""
-    text = folded[span.start : span.end]
-    if text == "述法":
+    if folded.startswith("述法", span.start, span.end) and span.end - span.start == 2:
         return (
             bool(re.match(r"[律规]", folded[span.end : span.end + 1]))
             or folded[span.start - 1 : span.start] in "上前所陈综论"
@@ -273,8 +289,9 @@ _TAKEN_UP = re.compile(r"(?:推广|借鉴|复制|学习)(?:应用|运用|借鉴|
 def _models(folded: str, bodies: list[Span]) -> Iterator[ProgrammeMention]:
     """A body's way of working that is spread: 推广…应急消防管理服务中心模式."""
     for body in bodies:
-        tail = re.match(r"模式|经验|做法", folded[body.end : body.end + 2])
-        if tail and _TAKEN_UP.search(folded[max(0, body.start - 8) : body.start]):
+        if folded.startswith(("模式", "经验", "做法"), body.end) and _TAKEN_UP.search(
+            folded[max(0, body.start - 8) : body.start]
+        ):
             span = Span(body.start, body.end + 2)
             yield ProgrammeMention(span, folded[span.start : span.end], "method", None, Method.PATTERN, 0.7)
 
@@ -296,7 +313,7 @@ def _quoted(
         after = folded[span.end + 1 : span.end + 16]
         suffix = _suffix_behind(after)
         score = _quoted_score(folded, span, core, suffix, after)
-        telling = suffix or re.search(rf"{_SUFFIX.pattern}$", core)
+        telling = suffix or suffix_word(core)
         if score < 0.5 or (in_title and not telling):
             continue
         whole = Span(span.start, span.end + 1 + len(suffix)) if suffix else span
@@ -308,36 +325,42 @@ def _quoted(
         )
 
 
+_WINDOW = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,12}")
+_SUFFIX_LATER = re.compile(rf"(?!的|等|和|与|及|在|以|为|有)[\u4e00-\u9fff]{{1,8}}?{_SUFFIX.pattern}")
+_SUFFIX_NO = re.compile(r"的|等|[和与及在以为]|实现|建设完")
+
+
 def _suffix_behind(after: str) -> str:
     """The words behind the closing mark up to the first one that tells a kind: 反映窗口, 解难题优服务行动."""
-    window = re.match(r"[\u4e00-\u9fffA-Za-z]{1,12}", after)
-    if window is None:
+    window = _WINDOW.match(after)
+    if window is None or not _SUFFIX.search(after, 0, window.end()):
         return ""
-    found = _SUFFIX.match(window.group()) or re.match(
-        rf"(?!的|等|和|与|及|在|以|为|有)[\u4e00-\u9fff]{{1,8}}?{_SUFFIX.pattern}", window.group()
-    )
-    return (
-        found.group() if found and not re.search(r"的|等|[和与及在以为]|实现|建设完", found.group()) else ""
-    )
+    found = _SUFFIX.match(after, 0, window.end()) or _SUFFIX_LATER.match(after, 0, window.end())
+    return found.group() if found and not _SUFFIX_NO.search(found.group()) else ""
 
 
 def suffix_word(suffix: str) -> str:
-    """The telling word at the end of a suffix."""
-    return max((word for word in _KIND_OF if suffix.endswith(word)), key=len)
+    """The telling word at the end of a suffix, the longest there is; empty if there is none."""
+    ends = (suffix[-length:] for length in range(_LONGEST_SUFFIX, 0, -1))
+    return next((end for end in ends if end in _KIND_OF), "")
+
+
+_SENTENCE_MARK = re.compile(r"[。;\n]")
+_PARTS_AFTER = re.compile(r"\d+[个项大](?:环节|方面|问题|阶段|要素)")
 
 
 def _quoted_score(folded: str, span: Span, core: str, suffix: str, after: str) -> float:
     """How much a quoted term looks like a programme, from 0 to 1: evidence for and against, added up."""
     before = folded[max(0, span.start - 21) : span.start - 1]
-    clause = re.split(r"[。;\n]", before)[-1]
+    clause = _SENTENCE_MARK.split(before)[-1]
     score = 0.3
     if suffix:
         score += 0.4
     if _INSIDE_YES.search(core):
         score += 0.2
-    if _SUFFIX.search(core) and re.search(rf"{_SUFFIX.pattern}$", core):
+    if suffix_word(core):
         score += 0.2
-    if _DO_BEFORE.search(re.split(r"[,]", clause)[-1]):
+    if _DO_BEFORE.search(clause.rsplit(",", 1)[-1]):
         score += 0.25
     if _QUOTE_ROW.search(clause) and len(core) >= 3:
         score += 0.1
@@ -345,7 +368,7 @@ def _quoted_score(folded: str, span: Span, core: str, suffix: str, after: str) -
         score += 0.3
     if _NAMED_BEFORE.search(clause) or _HONOURED.match(after):
         score += 0.4
-    if _NOT_AFTER.match(after) or re.match(r"\d+[个项大](?:环节|方面|问题|阶段|要素)", after):
+    if _NOT_AFTER.match(after) or _PARTS_AFTER.match(after):
         score -= 0.5
     if _NOT_BEFORE.search(clause):
         score -= 0.3
@@ -377,6 +400,12 @@ _SITE_BARE = re.compile(
 )
 
 
+# Words that say how or when, in front of a name.
+_ADVERBS = re.compile(
+    r"^(?:全[国省市县区]|深入|扎实|持续|积极|全面|新一轮|强化|加强|健全|实行|推行|探索|创新|\d+[个项处]|严厉|大力|集中|常态化|常态|广泛|认真|有序|统筹|《?|[我本][市县区镇省]|做好|开展|到|年度?|\d+年度?)+"
+)
+
+
 def _unquoted(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]:
     for pattern, bare, score in (
         (_CAMPAIGN, _CAMPAIGN_BARE, 0.65),
@@ -386,21 +415,13 @@ def _unquoted(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]:
         (_SITE, _SITE_BARE, 0.55),
     ):
         for match in pattern.finditer(folded, start, end):
-            group = next(i for i, g in enumerate(match.groups(), start=1) if g is not None)
+            group = match.lastindex or 0
             text = match.group(group)
-            if bare.search(text) or text.startswith("、") or re.search(r"^(?:和|了|各|等|以及)", text):
+            if bare.search(text) or text.startswith(("、", "和", "了", "各", "等", "以及")):
                 continue
-            trimmed = re.sub(
-                r"^(?:全[国省市县区]|深入|扎实|持续|积极|全面|新一轮|强化|加强|健全|实行|推行|探索|创新|\d+[个项处]|严厉|大力|集中|常态化|常态|广泛|认真|有序|统筹|《?|[我本][市县区镇省]|做好|开展|到|年度?|\d+年度?)+",
-                "",
-                text,
-            )
+            trimmed = _ADVERBS.sub("", text)
             if len(trimmed) < 5 or bare.search(trimmed):
                 continue
             begin = match.start(group) + len(text) - len(trimmed)
-            kind = (
-                _KIND_OF[suffix_word(trimmed)]
-                if any(trimmed.endswith(word) for word in _KIND_OF)
-                else "campaign"
-            )
+            kind = _KIND_OF.get(suffix_word(trimmed), "campaign")
             yield ProgrammeMention(Span(begin, match.end(group)), trimmed, kind, None, Method.PATTERN, score)

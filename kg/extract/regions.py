@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.agencies import PlaceName
 from kg.model import Level, Method, Span
+from kg.scan import Around
 from kg.spans import SpanSet
 from kg.vocabulary.gazetteer import Gazetteer
 
@@ -24,16 +26,27 @@ class RegionMention:
     score: float
 
 
-_VILLAGE = re.compile(
-    r"((?<=[、,。;:(“ 在到入成])[\u4e00-\u9fff]{2,3}(?:村|嘎查)|(?<=、)[\u4e00-\u9fff]{2,4}社区)(?![民居级干委组务集支道])"
+_VILLAGE = Around(
+    re.compile(
+        r"((?<=[、,。;:(“ 在到入成])[\u4e00-\u9fff]{2,3}(?:村|嘎查)|(?<=、)[\u4e00-\u9fff]{2,4}社区)(?![民居级干委组务集支道])"
+    ),
+    re.compile("村|嘎查|社区"),
+    before=4,
+    behind=2,
 )
 _VILLAGE_BEHIND = re.compile(r"([\u4e00-\u9fff]{1,4}(?:村|社区|嘎查))(?![民居级干委组务集支道])")
 _NOT_VILLAGE = re.compile(
     r"^(?:.*[乡农山渔各全每]村$|[各全每本该乡农新山渔进美一两三个旧古]|行政|自然|示范|贫困|城中|美丽|和美|试点|重点|所有|数字|幸福|智慧|精品|村[、和]|先进|法治|平安|文明|深入|走进|完整|街道|城市|农村|未来|绿色)"
 )
-_ZONE = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,9}?)(?:高新技术产业开发区|经济技术开发区|高新技术开发区|经济开发区|高新区|经开区|开发区|临空经济区|港新区|新区|自贸试验区|自由贸易试验区|自贸区|综合保税区|保税区|合作区|"
-    r"工业园区|产业园区|工业园|产业园|科技园|示范区|都市圈|城市群|经济带|经济区|科学城|生态城))(?!域|建设|试点|创建)"
+_ZONE_END = (
+    r"(?:高新技术产业开发区|经济技术开发区|高新技术开发区|经济开发区|高新区|经开区|开发区|临空经济区|港新区|新区|自贸试验区|自由贸易试验区|自贸区|综合保税区|保税区|合作区|"
+    r"工业园区|产业园区|工业园|产业园|科技园|示范区|都市圈|城市群|经济带|经济区|科学城|生态城)"
+)
+_ZONE = Around(
+    re.compile(rf"((?:[\u4e00-\u9fff]{{2,9}}?){_ZONE_END})(?!域|建设|试点|创建)"),
+    re.compile(_ZONE_END),
+    before=9,
+    behind=12,
 )
 _NEEDS_PLACE = re.compile(r"(?:新区|示范区|园区?|合作区|科学城|生态城|城市群)$")
 _ZONE_START = re.compile(
@@ -89,7 +102,7 @@ def _named(folded: str, start: int, end: int, places: list[PlaceName]) -> Iterat
 def _zones(
     folded: str, start: int, end: int, gazetteer: Gazetteer, places: list[PlaceName]
 ) -> Iterator[RegionMention]:
-    starts = {place.start: place for place in places}
+    starts = [place.start for place in places]
     for match in _ZONE.finditer(folded, start, end):
         text, begin = match.group(1), match.start(1)
         cut = _ZONE_START.match(text[:-3])
@@ -97,11 +110,11 @@ def _zones(
             begin += cut.end()
             text = text[cut.end() :]
         # A place name inside the match is where the zone's name begins.
-        inner = next((s for s in sorted(starts) if begin <= s < match.end(1)), None)
-        if inner is not None and starts[inner].end >= match.end(1):
-            continue
-        if inner is not None:
-            text, begin = folded[inner : match.end(1)], inner
+        first = bisect_left(starts, begin)
+        if first < len(starts) and starts[first] < match.end(1):
+            if places[first].end >= match.end(1):
+                continue
+            text, begin = folded[starts[first] : match.end(1)], starts[first]
         elif _NEEDS_PLACE.search(text) or not re.search(
             r"(?:^|[、,。;:(“ 在到对与和及\n指导])$", folded[max(0, begin - 2) : begin]
         ):
@@ -114,7 +127,7 @@ def _zones(
 def _villages(folded: str, start: int, end: int, places: list[PlaceName]) -> Iterator[RegionMention]:
     behind: set[int] = set()
     for place in places:
-        if not re.search(r"[镇乡]$|街道$|苏木$", place.text) or not start <= place.start < end:
+        if not place.text.endswith(("镇", "乡", "街道", "苏木")) or not start <= place.start < end:
             continue
         match = _VILLAGE_BEHIND.match(folded, place.end)
         if match and not _NOT_VILLAGE.match(match.group(1)):

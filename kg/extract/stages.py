@@ -41,6 +41,8 @@ def overall_stage(stages: list[Stage]) -> Stage:
 
 def stated_start(folded: str, span: Span, latest: int | None) -> int | None:
     """The year since when the text says the programme runs, or None; never later than `latest`."""
+    if folded.find("20", max(0, span.start - 24), span.end + 16) < 0:
+        return None
     left, right = sentence_around(folded, span.start, span.end)
     found = _SINCE.search(folded[max(left, span.start - 24) : min(right, span.end + 16)])
     if found is None or (latest is not None and int(found.group(1)) > latest):

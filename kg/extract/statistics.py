@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.regulations import titles
 from kg.model import Span
+from kg.scan import From
 from kg.spans import SpanSet
-from kg.text import clause_around, quoted_spans, sentence_around, skeleton
+from kg.text import clause_around, quoted_spans, remembered, sentence_around, skeleton, stops_of
 
 _MEASURES = (
     "个百分点 班次 个工作日 个小时 个课时 个学时 平方公里 平方千米 平方米 立方米 千瓦时 万千瓦 千瓦 千米 公里 "
@@ -33,14 +35,20 @@ _SCALE = {
     "千亿": 10**11,
 }
 _SCALES = "|".join(sorted(_SCALE, key=len, reverse=True))
-_NUMBER = re.compile(
-    rf"(?<![\dA-Za-z+.·×*/〔\[(-])(?P<number>\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
-    rf"(?P<unit>%|‰|{_UNIT})?"
+_NUMBER = From(
+    re.compile(
+        rf"(?<![\dA-Za-z+.·×*/〔\[(-])(?P<number>\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
+        rf"(?P<unit>%|‰|{_UNIT})?"
+    ),
+    re.compile(r"\d+"),
 )
 _NUMERAL = "一二三四五六七八九十百千零两"
-_CHINESE = re.compile(
-    rf"(?<![第“{_NUMERAL}几数0-9])(?P<number>[{_NUMERAL}]{{1,8}})(?P<more>[余多]?)"
-    r"(?P<unit>场次|人次|批次|件次|个工作日|公里|名|家|种|所|支|台|辆|户|场|起|宗|件|期|批|座|天|个|成|项|条|次|人|份|篇|处|本|亩|幅|位)(?![级类型])"
+_CHINESE = From(
+    re.compile(
+        rf"(?<![第“{_NUMERAL}几数0-9])(?P<number>[{_NUMERAL}]{{1,8}})(?P<more>[余多]?)"
+        r"(?P<unit>场次|人次|批次|件次|个工作日|公里|名|家|种|所|支|台|辆|户|场|起|宗|件|期|批|座|天|个|成|项|条|次|人|份|篇|处|本|亩|幅|位)(?![级类型])"
+    ),
+    re.compile(f"[{_NUMERAL}]+"),
 )
 # Measure words that a numeral below ten takes as often without counting anything (三项制度, 一条龙).
 _NUMERAL_FORM = re.compile(
@@ -52,12 +60,18 @@ _NOT_COUNTED = re.compile(
     r"方面|环节|维护|确立|意识|自信|全面|务必|坚持|阶段|层面|维度|关键|重点|月|年|文明|原则|体系|到位|融入|更|大局|统一|结合|抓手|层次|转变|标准|"
     r"清单|大|不|率|毫不|导向|要素|必须|循环|主体|主要|以上|一|革命|意见|专项|领域|制度|机制|方向|作用|中心|协调|小组|责任|同步|服从|一律|平台"
 )
-_DATES = re.compile(
-    r"(?:19|20)\d{2} ?[-—–~至到/] ?(?:(?:19|20)\d{2}|\d{2}) ?(?:年度?)?|(?:19|20)\d{2} ?年(?:度|底|末|初)?|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?|"
-    r"\d{1,2} ?月份?(?:底|初|末|中旬|上旬|下旬)?(?: ?\d{1,2} ?[日号])?(?:[-—–~至到] ?(?:\d{1,2} ?月)?\d{1,2} ?[日号])?|\d{1,2} ?[日号](?=[,。、;起前上在至到召-])|\d{1,2}[·.]\d{1,2}(?=[”“])|"
-    r"[〔\[(](?:19|20)\d{2}[〕\])]\d* ?号?|第? ?\d+ ?号(?!线)|\d{1,2}[::]\d{2}|第\d+(?:次|届|批|期|轮|个|条|款|章|季度|号|部|场|代|版|年)|"
-    r"7 ?[×xX*] ?24 ?小?时?|24 ?小时|365 ?天|(?:123|96\d)\d{2}(?![件人条个项次])|(?:110|119|120)(?=报警|电话|火警|急救|指挥|接警|警情|平台|热线)|\d+[A-Za-z]|\d+[/∶:]\d+|[3三]项制度|第[一二三四五六七八九十]+"
+_DATES = From(
+    re.compile(
+        r"(?:19|20)\d{2} ?[-—–~至到/] ?(?:(?:19|20)\d{2}|\d{2}) ?(?:年度?)?|(?:19|20)\d{2} ?年(?:度|底|末|初)?|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?|"
+        r"\d{1,2} ?月份?(?:底|初|末|中旬|上旬|下旬)?(?: ?\d{1,2} ?[日号])?(?:[-—–~至到] ?(?:\d{1,2} ?月)?\d{1,2} ?[日号])?|\d{1,2} ?[日号](?=[,。、;起前上在至到召-])|\d{1,2}[·.]\d{1,2}(?=[”“])|"
+        r"[〔\[(](?:19|20)\d{2}[〕\])]\d* ?号?|第? ?\d+ ?号(?!线)|\d{1,2}[::]\d{2}|第\d+(?:次|届|批|期|轮|个|条|款|章|季度|号|部|场|代|版|年)|"
+        r"7 ?[×xX*] ?24 ?小?时?|24 ?小时|365 ?天|(?:123|96\d)\d{2}(?![件人条个项次])|(?:110|119|120)(?=报警|电话|火警|急救|指挥|接警|警情|平台|热线)|\d+[A-Za-z]|\d+[/∶:]\d+|[3三]项制度|第[一二三四五六七八九十]+"
+    ),
+    re.compile(r"[\d第〔\[(三]"),
 )
+_HEADING = r"\s*(?:\d{1,2}[.、)](?!\d)|[(]\d{1,2}[)])"
+_FIRST_HEADING, _NEXT_HEADING = re.compile(_HEADING), re.compile(rf"\n{_HEADING}")
+_MEASURING_QUOTE = re.compile(r"[率数]\S{0,4}\d+(?:\.\d+)?%")
 _RANK = re.compile(
     r"(?:第 ?(?P<arabic>\d{1,3})|第(?P<chinese>[一二三四五六七八九十]{1,3}+))(?P<unit>[位名])?(?![批次届期轮个条款章季部场代版年责时])|(?P<first>首位)"
 )
@@ -78,7 +92,8 @@ _AMBIGUOUS = {
     "成": re.compile(r"[近约达过到有率]$"),
     **{unit: re.compile(r"[建修]成\S{0,8}$") for unit in ("道", "环", "版", "号", "员")},
 }
-_STOP = frozenset("。;!?\n,:、")
+_STOP = re.compile("[。;!?\n,:、]")
+_BEHIND = re.compile(r"[^。;!?\n,:、\d²³①-⑨⑴-⑼⒈-⒐]{0,24}")
 _LEAD = re.compile(
     r"^(?:其中|目前|截至目前|全年|今年以来|今年|去年|累计|已经|已|共计|共|总计|合计|先后|分别|同时|并|及时|全市|全县|全区|全镇|全省|全州|全旗|全局|我[市县区镇局省厅]|本[市县区镇局]|"
     r"较好地?|积极|依法|组织|深入|扎实|认真|持续|不断|年内|年度|上半年|下半年|期间|市级|以来|有|为|和|与|及|对|将|把|在|由|从|即|通过|是|约|近|超过?|达到?|的|了|等)+"
@@ -116,26 +131,25 @@ def find_statistics(folded: str, start: int, end: int, skip: list[Span]) -> list
 
 def _mask(folded: str, start: int, end: int, skip: list[Span]) -> str:
     """The text with everything that holds no statistics blanked out, same length."""
-    chars = list(folded)
-
-    def blank(begin: int, stop: int) -> None:
-        chars[begin:stop] = "\x00" * (stop - begin)
-
-    blank(0, start)
-    blank(end, len(folded))
-    for span in skip:
-        blank(span.start, span.end)
+    blank = SpanSet(len(folded), [Span(0, start), Span(end, len(folded)), *skip])
     for title in titles(folded):
-        blank(title.span.start, title.span.end)
+        blank.add(title.span)
     for begin, stop in quoted_spans(folded):
-        if stop - begin <= 24 and not re.search(r"[率数]\S{0,4}\d+(?:\.\d+)?%", folded[begin:stop]):
-            blank(begin, stop)
-    for heading in re.finditer(r"(?:^|\n)\s*(?:\d{1,2}[.、)](?!\d)|[(]\d{1,2}[)])", folded):
-        blank(heading.start(), heading.end())
+        if stop - begin <= 24 and not _MEASURING_QUOTE.search(folded, begin, stop):
+            blank.add(Span(begin, stop))
+    first = _FIRST_HEADING.match(folded)
+    for heading in [first] if first else []:
+        blank.add(Span(*heading.span()))
+    for heading in _NEXT_HEADING.finditer(folded, first.end() if first else 0):
+        blank.add(Span(*heading.span()))
     for date in _DATES.finditer(folded):
-        if all(chars[i] != "\x00" for i in range(date.start(), date.end())):
-            blank(date.start(), date.end())
-    return "".join(chars)
+        if not blank.touches(Span(*date.span())):
+            blank.add(Span(*date.span()))
+    pieces, reached = [], 0
+    for hidden in blank.stretches():
+        pieces += [folded[reached : hidden.start], "\x00" * (hidden.end - hidden.start)]
+        reached = hidden.end
+    return "".join([*pieces, folded[reached:]])
 
 
 def _arabic(folded: str, masked: str) -> Iterator[StatisticMention]:
@@ -149,34 +163,46 @@ def _arabic(folded: str, masked: str) -> Iterator[StatisticMention]:
                 continue
         if not _counts(folded, begin, stop, unit):
             continue
-        value = Decimal(re.sub("[, ]", "", match["number"])) * _SCALE.get(match["scale"] or "", 1)
+        value = Decimal(match["number"].replace(",", "").replace(" ", "")) * _SCALE.get(
+            match["scale"] or "", 1
+        )
         yield _statistic(folded, Span(begin, stop), float(value), unit, 0.92)
+
+
+_UNIT_LATER = re.compile(rf"(?:[、,和及]\d+(?:\.\d+)?(?:{_SCALES})?)+(%|{_UNIT})")
 
 
 def _borrowed_unit(masked: str, end: int) -> str | None:
     """The unit that stands only behind the last number of a row: 606、618、590、414项."""
-    row = re.compile(rf"(?:[、,和及]\d+(?:\.\d+)?(?:{_SCALES})?)+(%|{_UNIT})").match(masked, end)
+    row = _UNIT_LATER.match(masked, end)
     return row.group(1) if row else None
+
+
+_WORD_GOES_ON = re.compile(r"[A-Za-z+]")
+_BOUND = re.compile(r"以[上下]的?[\u4e00-\u9fff]")
+_PLACES_RANKED = re.compile(r"(?:[省市县区旗州]{1,4}|街道|乡镇|镇街)(?:中|里)?(?:第|排名|位列|位居|居)")
+_COMPARED = re.compile(r"(?:在|全国|全省|全市|全区)[^,。;]{0,3}$")
 
 
 def _counts(folded: str, begin: int, stop: int, unit: str) -> bool:
     left, right = sentence_around(folded, begin, stop)
-    before, after = folded[left:begin], folded[stop:right]
-    part = re.split(r"[,:]", before)[-1]
-    if re.match(r"[A-Za-z]|[+]", after) or (unit == "号"):
+    after = folded[stop:right]
+    part = folded[max(left, folded.rfind(",", left, begin) + 1, folded.rfind(":", left, begin) + 1) : begin]
+    if unit == "号" or _WORD_GOES_ON.match(after):
         return False
     if unit in _AMBIGUOUS and not _AMBIGUOUS[unit].search(part):
         return False
-    if unit in {"元", "%"} and re.match(r"以[上下]的?[\u4e00-\u9fff]", after):
+    if unit in {"元", "%"} and _BOUND.match(after):
         return False
     if _TARGET.search(part) and not re.search(r"已|实现了?$", part[-6:]):
         return False
     if unit == "个" and after.startswith("月"):
         return False
-    if re.match(r"(?:[省市县区旗州]{1,4}|街道|乡镇|镇街)(?:中|里)?(?:第|排名|位列|位居|居)", after):
+    if _PLACES_RANKED.match(after):
         return False
-    compared = re.search(r"(?:在|全国|全省|全市|全区)[^,。;]{0,3}$", part) and _FIELD.search(after[:40])
-    return not (compared and unit in {"个", "家", "项", "条"})
+    if unit not in {"个", "家", "项", "条"}:
+        return True
+    return not (_COMPARED.search(part[-6:]) and _FIELD.search(after[:40]))
 
 
 def _ranks(folded: str, start: int, end: int, skip: list[Span]) -> Iterator[StatisticMention]:
@@ -249,26 +275,16 @@ def _chinese_value(text: str) -> int:
 
 
 def _statistic(folded: str, number: Span, value: float, unit: str, score: float) -> StatisticMention:
-    left = number.start
-    while left > 0 and folded[left - 1] not in _STOP and number.start - left < 40:
-        left -= 1
-    right = number.end
-    while (
-        right < len(folded)
-        and folded[right] not in _STOP
-        and right - number.end < 24
-        and not folded[right].isdigit()
-    ):
-        right += 1
+    left = _part_start(folded, number.start, number.start - 40)
+    behind = _BEHIND.match(folded, number.end)
+    right = behind.end() if behind else number.end
     before = folded[left : number.start]
     # 、 joins the parts of one name (政务动态、通知公告、信息10065条): take them in when the last part is short.
     wider = left
     while wider > 0 and folded[wider - 1] == "、" and len(before) < 5 and number.start - wider < 40:
-        wider -= 1
-        while wider > 0 and folded[wider - 1] not in _STOP and number.start - wider < 40:
-            wider -= 1
+        wider = _part_start(folded, wider - 1, min(wider - 1, number.start - 40))
         before = folded[wider : number.start]
-    if re.search(r"\d", before[: wider and len(before)]) and wider != left:
+    if wider != left and re.search(r"\d", before[: wider and len(before)]):
         before, wider = folded[left : number.start], left
     item = _ITEM.match(folded, left, number.start)
     if item and wider == left:
@@ -278,6 +294,17 @@ def _statistic(folded: str, number: Span, value: float, unit: str, score: float)
         subject, begin = _subject(folded, number.start)
         indicator, wider = subject + indicator, begin if subject else wider
     return StatisticMention(indicator, value, unit, Span(wider, right), number, score)
+
+
+@remembered
+def _stops(folded: str) -> list[int]:
+    return stops_of(folded, _STOP)
+
+
+def _part_start(folded: str, at: int, earliest: int) -> int:
+    """Where the part of a clause that ends at `at` begins, behind any stop or 、; not before `earliest`."""
+    stops = _stops(folded)
+    return max(0, earliest, stops[bisect_left(stops, at) - 1] + 1)
 
 
 def _subject(folded: str, end: int) -> tuple[str, int]:
@@ -295,15 +322,21 @@ def _subject(folded: str, end: int) -> tuple[str, int]:
     return "", end
 
 
+_TWO_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_ABOUT = re.compile(r"^(?:以上|以下|左右|以内|多|余)")
+_VERB_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:进行|开展|实现|达到|完成|纳入|采取|获|入|被|已|均|全部|提供|组织)"
+)
+
+
 def _indicator(before: str, after: str) -> str:
     """A short noun phrase for what is counted, from the words around the number."""
     before = _PRINTED.sub("", before)
     before = _TAIL.sub("", _LEAD.sub("", before.strip(' ()“”"—–-')))
-    after = re.sub(r"^(?:以上|以下|左右|以内|多|余)", "", after).strip(" ()")
-    after = re.split(
-        r"(?<=[\u4e00-\u9fff]{2})(?:进行|开展|实现|达到|完成|纳入|采取|获|入|被|已|均|全部|提供|组织)", after
-    )[0]
-    if len(before) >= 4 and not re.match(r"[\u4e00-\u9fff]{2,}", after):
+    after = _ABOUT.sub("", after).strip(" ()")
+    verb = _VERB_BEHIND.search(after)
+    after = after[: verb.start()] if verb else after
+    if len(before) >= 4 and not _TWO_WORDS.match(after):
         return before
     return (before + after).strip("、的") or before or after
 

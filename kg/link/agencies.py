@@ -46,8 +46,13 @@ def link_agencies(
     A mention whose owner cannot be told (县司法局 in a prefecture's report) is left out.
     """
     found: dict[str, _Found] = {}
+    known: dict[tuple[str | None, ...], BodyName | None] = {}
     for mention in mentions:
-        body = name_of(mention, context, year, vocabulary)
+        function = mention.function.iri if mention.function else None
+        words = (mention.qualifier, mention.owner, mention.stem, function)
+        if words not in known:
+            known[words] = name_of(mention, context, year, vocabulary)
+        body = known[words]
         if body is None:
             continue
         entry = found.setdefault(body.iri, _Found(body))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple, TypeVar
 
 from kg.extract.awards import AwardMention
 from kg.extract.regulations import titles
@@ -22,19 +25,44 @@ def link_awards(
     programmes: tuple[Programme, ...],
 ) -> tuple[Award, ...]:
     """Return the awards with their recipients: a work or programme named as subject, a body, a place, else the report's place."""
-    return tuple(_award(report, folded, mention, regions, agencies, programmes) for mention in mentions)
+    named = _Named(_by_place(regions), _by_place(agencies), _by_place(programmes))
+    return tuple(_award(report, folded, mention, named, agencies) for mention in mentions)
+
+
+_Entity = TypeVar("_Entity", Region, Agency, Programme)
+
+
+class _Named(NamedTuple):
+    """The mentions of a report's entities, by their place in the text."""
+
+    regions: list[tuple[Span, Region]]
+    agencies: list[tuple[Span, Agency]]
+    programmes: list[tuple[Span, Programme]]
+
+
+def _by_place(entities: Iterable[_Entity]) -> list[tuple[Span, _Entity]]:
+    return sorted(
+        ((m.span, entity) for entity in entities for m in entity.mentions), key=lambda item: item[0]
+    )
+
+
+def _inside(named: list[tuple[Span, _Entity]], span: Span) -> list[tuple[Span, _Entity]]:
+    """The mentions that lie within `span`."""
+    first = bisect_left(named, span.start, key=lambda item: item[0].start)
+    found = []
+    for item in named[first:]:
+        if item[0].start > span.end:
+            break
+        if item[0].end <= span.end:
+            found.append(item)
+    return found
 
 
 def _award(
-    report: Report,
-    folded: str,
-    mention: AwardMention,
-    regions: tuple[Region, ...],
-    agencies: tuple[Agency, ...],
-    programmes: tuple[Programme, ...],
+    report: Report, folded: str, mention: AwardMention, named: _Named, agencies: tuple[Agency, ...]
 ) -> Award:
-    programme = _programme(mention, programmes)
-    recipient, iri = _recipient(report, folded, mention, regions, agencies, programme)
+    programme = _programme(mention, named.programmes)
+    recipient, iri = _recipient(report, folded, mention, named, agencies, programme)
     grantor = _grantor(mention, agencies)
     return Award(
         name=mention.name,
@@ -64,10 +92,8 @@ def _level(report: Report, folded: str, mention: AwardMention) -> str:
     return "provincial" if links[0].endswith("自治区") and not district else "county"
 
 
-def _programme(mention: AwardMention, programmes: tuple[Programme, ...]) -> Programme | None:
-    inside = [(m.span, p) for p in programmes for m in p.mentions if m.span.within(mention.subject)]
-    if not inside:
-        inside = [(m.span, p) for p in programmes for m in p.mentions if m.span.within(mention.quote)]
+def _programme(mention: AwardMention, programmes: list[tuple[Span, Programme]]) -> Programme | None:
+    inside = _inside(programmes, mention.subject) or _inside(programmes, mention.quote)
     return max(inside, key=lambda item: (item[0].end, item[0].end - item[0].start))[1] if inside else None
 
 
@@ -75,7 +101,7 @@ def _recipient(
     report: Report,
     folded: str,
     mention: AwardMention,
-    regions: tuple[Region, ...],
+    named: _Named,
     agencies: tuple[Agency, ...],
     programme: Programme | None,
 ) -> tuple[str, str | None]:
@@ -93,12 +119,11 @@ def _recipient(
         return case.group(1), None
     here = re.search(r"(?:我|本)[省市县区州旗镇乡](?!.*的)", text)
     body = [
-        (m.span, a)
-        for a in agencies
-        for m in a.mentions
-        if m.span.within(subject) and not _BY.search(folded[subject.start : m.span.start])
+        (span, agency)
+        for span, agency in _inside(named.agencies, subject)
+        if not _BY.search(folded[subject.start : span.start])
     ]
-    place = [(m.span, r) for r in regions for m in r.mentions if m.span.within(subject)]
+    place = _inside(named.regions, subject)
     behind_body = (
         programme is not None
         and body

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kg.extract.agencies import PlaceName
 from kg.extract.programmes import ProgrammeMention
@@ -20,6 +21,7 @@ from kg.vocabulary.concepts import Concept
 from kg.vocabulary.gazetteer import Gazetteer
 
 _NO_DECISIONS = Decisions()
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -126,16 +128,19 @@ def _evidence(
     report: Report, mentions: list[ProgrammeMention], stages: list[Stage], stage: Stage
 ) -> ProgrammeMention:
     """The mention that shows the stage best: of that stage, outside headings' problems, with the earliest place."""
-    right = [m for m, s in zip(mentions, stages, strict=True) if s is stage]
-    telling = [m for m in right if report.role_at(m.span.start) is not Role.PROBLEMS]
-    return (telling or right or mentions)[0]
+    right = [m for m, s in zip(mentions, stages, strict=True) if s is stage] or mentions
+    telling = (m for m in right if report.role_at(m.span.start) is not Role.PROBLEMS)
+    return next(telling, right[0])
+
+
+_NO_MARKS = dict.fromkeys(map(ord, '“”‘’"「」'))
 
 
 def _forms(report: Report, entry: _Found) -> list[str]:
     """Other forms in which the text names the programme, with suffixes: 有诉即办窗口."""
     forms = [report.text[form.start : form.end] for m in entry.mentions for form in m.forms]
     forms += [report.text[m.span.start : m.span.end] for m in entry.mentions]
-    bare = (re.sub('[“”‘’"「」]', "", form) for form in forms)
+    bare = (form.translate(_NO_MARKS) for form in forms)
     return [form for form in dict.fromkeys(bare) if form != entry.name]
 
 
@@ -155,27 +160,20 @@ def _places_of(
     if own is None:
         return []
     left, _ = sentence_around(folded, span.start, span.end)
-    first = bisect_left(places, left, key=_place_start)
-    last = bisect_left(places, span.start, key=_place_start)
+    first = bisect_left(places, left, key=_START)
+    last = bisect_left(places, span.start, lo=first, key=_START)
     for name in reversed(places[first:last]):
         lead = folded[left : name.start]
         subject = not lead.strip() or re.fullmatch(
             r"[\s一二三四五六七八九十是(),、]*(?:其中|如|在|指导|支持)?",
             lead[-8:] if "," not in lead else lead.rsplit(",", 1)[1],
         )
+        if not subject or re.match(r"(?:、|和|及)?(?:等|各)", folded[name.end : name.end + 1]):
+            continue
         place = gazetteer.spell_out(name.text, own, report.metadata.year)
-        if (
-            subject
-            and place is not None
-            and place.chain.startswith(own.chain + "/")
-            and not re.match(r"(?:、|和|及)?(?:等|各)", folded[name.end : name.end + 1])
-        ):
+        if place is not None and place.chain.startswith(own.chain + "/"):
             return [place]
     return [own]
-
-
-def _place_start(place: PlaceName) -> int:
-    return place.start
 
 
 def _agencies_in(quote: Span, bodies: list[tuple[Span, str]]) -> tuple[str, ...]:

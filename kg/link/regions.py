@@ -16,8 +16,12 @@ def link_regions(
     Short names that cannot be told from common words or namesakes in this report are left out.
     """
     found: dict[str, tuple[Place, list[Mention]]] = {}
+    known: dict[tuple[str, Level | None, str], Place | None] = {}
     for mention in mentions:
-        place = place_of(mention, context, year, gazetteer)
+        words = (mention.name, mention.level, mention.above)
+        if words not in known:
+            known[words] = place_of(mention, context, year, gazetteer)
+        place = known[words]
         if place is None:
             continue
         surface = text[mention.span.start : mention.span.end]

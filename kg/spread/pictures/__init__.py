@@ -28,6 +28,8 @@ __all__ = [
     "KINDS",
     "adoption_curve",
     "draw",
+    "draw_network",
+    "draw_spread",
     "heat_map",
     "network",
     "picture",
@@ -76,6 +78,24 @@ def draw(
     except OSError as error:
         raise UsageError(f"{target}: cannot be written: {error.strerror or error}") from error
     return target
+
+
+def draw_spread(
+    facts: Facts,
+    programme: ProgrammeRow | str | None,
+    path: str | Path,
+    kind: str | None = None,
+    lang: str = "zh",
+) -> Path:
+    """Draw one programme or, with None, all: see `draw`. The kind is by default heat map, for all tile map."""
+    return draw(
+        kind or ("tile_map" if programme is None else "heat_map"), facts, path, lang, programme=programme
+    )
+
+
+def draw_network(inference: Inference, path: str | Path, lang: str = "zh") -> Path:
+    """Draw an inferred network: see `draw`."""
+    return draw("network", inference, path, lang)
 
 
 def picture(

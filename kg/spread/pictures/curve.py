@@ -104,10 +104,12 @@ class _Plot:
             bounds += left[year]
             title = say(lang, "curve_at", year=year, new=new, total=total, left=bounds)
             x, low = self.x(year), self.y(total - bounds)
+            # A little over the next column, so that no paper shines through between the two.
+            wide = self.band + (0.6 if year != self.curve.years[-1] else 0)
             if total > bounds:
-                items.append(Rect(x, low, self.band, self.bottom - low, "seq2", title=title))
+                items.append(Rect(x, low, wide, self.bottom - low, "seq2", title=title))
             if bounds:
-                items.append(Rect(x, self.y(total), self.band, low - self.y(total), "seq0", title=title))
+                items.append(Rect(x, self.y(total), wide, low - self.y(total), "seq0", title=title))
             line += [(x, self.y(total)), (x + self.band, self.y(total))]
             if total != before and self.band >= 22:
                 items.append(self._total(year, total, bounds))

@@ -48,7 +48,9 @@ class Face:
         if size not in self._sizes:
             _, _, font = pillow()
             # The basic layout gives the same picture whether or not the raqm library is at hand.
-            self._sizes[size] = font.truetype(self.path, size, self.index, layout_engine=font.Layout.BASIC)
+            # Not truetype(), which takes a namesake elsewhere for a file that it cannot read.
+            basic = font.Layout.BASIC
+            self._sizes[size] = font.FreeTypeFont(str(self.path), size, self.index, layout_engine=basic)
         return self._sizes[size]
 
     def _pixels(self, char: str) -> tuple[tuple[int, int], bytes]:

@@ -40,7 +40,7 @@ def framed(
     inner = max(WIDTH, body.width)
     items: list[Item] = []
     y = _MARGIN
-    for row in wrap(title, inner / 22):
+    for row in wrap(cut(title, 100), inner / 22):
         items.append(Text(_MARGIN, y + 18, row, 22, bold=True))
         y += 30
     for row in wrap(about, inner / 14):

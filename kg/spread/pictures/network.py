@@ -84,11 +84,10 @@ def _names(nodes: set[str]) -> dict[str, str]:
 
 def _ordered(edges: Sequence[Edge]) -> list[str]:
     """The nodes around the circle."""
-    pairs = Counter(frozenset((edge.origin, edge.destination)) for edge in edges)
-    near: dict[str, Counter[str]] = defaultdict(Counter)
-    for pair, count in pairs.items():
-        one, other = sorted(pair)
-        near[one][other] = near[other][one] = count
+    near: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        near[edge.origin].add(edge.destination)
+        near[edge.destination].add(edge.origin)
     order = sorted(near)
     at = {node: place for place, node in enumerate(order)}
 

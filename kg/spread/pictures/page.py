@@ -50,5 +50,5 @@ def to_html(scene: Scene) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(clean(scene.title))}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
-        f'<div class="picture">{to_svg(scene, themed=True)}</div>\n{details if titles else ""}</main>\n</body>\n</html>\n'
+        f'<div class="picture" tabindex="0">{to_svg(scene, themed=True)}</div>\n{details if titles else ""}</main>\n</body>\n</html>\n'
     )
