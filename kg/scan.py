@@ -37,18 +37,19 @@ class Around:
         yield from self.pattern.finditer(text, low, high)
 
 
-@dataclass(frozen=True, slots=True)
 class From:
-    """A pattern whose matches all begin where one of `begin` does; none is empty."""
+    """A pattern whose matches all begin with one of some characters."""
 
-    pattern: re.Pattern[str]
-    begin: re.Pattern[str]
+    def __init__(self, first: str, pattern: str) -> None:
+        """`first` is a set of characters as in a pattern: `[分先]`, `\\d`."""
+        self.pattern = re.compile(pattern)
+        # The engine looks quickly for a set in front; whether the pattern follows is then asked from behind it.
+        self._begin = re.compile(rf"{first}(?<=(?={pattern}).)")
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield what `pattern.finditer(text, start, end)` yields."""
-        reached, match = start, self.pattern.match
-        for first in self.begin.finditer(text, start, end):
-            at = first.start()
-            if at >= reached and (found := match(text, at, end)) is not None:
+        reached = start
+        for first in self._begin.finditer(text, start, end):
+            if first.start() >= reached and (found := self.pattern.match(text, first.start(), end)):
                 yield found
                 reached = found.end()

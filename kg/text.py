@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
@@ -23,13 +23,14 @@ _INSIGNIFICANT = frozenset(" \n\t“”‘’\"'()[]{}《》<>〔〕【】、,�
 
 
 # In the skeleton of a whole text line ends stay.
-_DROPPED = re.compile(f"[{re.escape(''.join(sorted(_INSIGNIFICANT - {chr(10)})))}]+")
+_DROPPED = re.compile(f"[{re.escape(''.join(sorted(_INSIGNIFICANT - {chr(10)})))}]")
 
 # Folding and dropping in one step.
 _BARE: dict[int, int | None] = {
     code: None if chr(_FOLD.get(code, code)) in _INSIGNIFICANT else _FOLD.get(code)
     for code in (*_FOLD, *map(ord, _INSIGNIFICANT))
 }
+_NOT_BARE = re.compile(f"[{re.escape(''.join(map(chr, _BARE)))}]")
 
 
 def fold(text: str) -> str:
@@ -65,7 +66,7 @@ def _curl(line: str) -> str:
 
 def skeleton(text: str) -> str:
     """Return the letters and digits of `text` that count when names are compared (offsets are lost)."""
-    return text.translate(_BARE)
+    return text.translate(_BARE) if _NOT_BARE.search(text) else text
 
 
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
@@ -84,22 +85,20 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
 
 @remembered
 def skeleton_with_offsets(folded: str) -> tuple[str, list[int]]:
-    """Return the skeleton of folded text and, for each of its characters, the offset in `folded`.
+    """Return the skeleton of folded text and what `offset_in` needs to find places in `folded` again.
 
-    A last entry of the list holds `len(folded)`. A line end counts as a separator (kept as a newline), so
-    that no name is found across paragraphs.
+    A line end counts as a separator (kept as a newline), so that no name is found across paragraphs.
     """
-    pieces: list[str] = []
-    offsets: list[int] = []
-    reached = 0
-    for dropped in _DROPPED.finditer(folded):
-        start, end = dropped.span()
-        pieces.append(folded[reached:start])
-        offsets.extend(range(reached, start))
-        reached = end
-    pieces.append(folded[reached:])
-    offsets.extend(range(reached, len(folded) + 1))
-    return "".join(pieces), offsets
+    dropped = [mark.start() - before for before, mark in enumerate(_DROPPED.finditer(folded))]
+    return _DROPPED.sub("", folded), dropped
+
+
+def offset_in(dropped: list[int], at: int) -> int:
+    """Where in the folded text the character `at` of its skeleton stands.
+
+    `dropped` tells of each mark that was dropped, in order, in front of which character of the skeleton it stood.
+    """
+    return at + bisect_right(dropped, at)
 
 
 _SENTENCE_STOP = re.compile("[。;!?\n]")

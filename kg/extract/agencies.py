@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 import rjieba
 
 from kg.model import Method, Span
 from kg.scan import Around, From
+from kg.spans import SpanSet
 from kg.text import clause_around
 from kg.vocabulary.bodies import BodyLexicon, Stem
 from kg.vocabulary.concepts import AgencyFunction
@@ -41,8 +43,7 @@ class AgencyMention:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(NamedTuple):
     """A place name in text, divisions that touch joined: 南通市海门区包场镇.
 
     `parts` are the offsets where each division's name ends, the last one at `end`.
@@ -64,7 +65,12 @@ _CLASS_BEFORE = re.compile(r"各[省市县区镇乡、()级]{1,3}$")
 _RIGHT_GUARD = re.compile(r"门(?!诊)|员(?!会)|屈|托[管办]|派(?!出)|外|内外|婉")
 # Stems that name one body without a qualifier: the report's own.
 _BARE_OK = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委员会|厅|委办|编办)$|[\u4e00-\u9fff]{4}中心$|市民中心$")
-_TAIL = re.compile(r"管委会|管理委员会|党组(?!织)")
+# What belongs to a body whose name goes before: its organs, sections and outposts.
+_TAIL = re.compile(
+    r"管委会|管理委员会|党组(?!织)|(?:行政)?(?:复议|应诉|法制|法规|政策法规|执法监督|审批|信访|综合)(?:科|处)(?!室)"
+    r"|(?!基层|各|所有|全|辖区|组织|指导|联合|依托|所属|下属|推|选派|开展|建|在|对|和|与|及|等|向|以|被|的)"
+    r"[\u4e00-\u9fff]{2,4}(?:派出所|司法所|税务所)"
+)
 _CENTRAL_LIST = re.compile(
     r"^(?:、|和|及|与)(?:国务院|省委|市委|区党委|自治区|[\u4e00-\u9fff]{2,4}省委|各级党委)|^(?:办公厅|全面依法治国委员会)"
 )
@@ -86,12 +92,12 @@ _PEOPLE = {
 _SUFFIX = (
     "委员会 领导小组 专班 指挥部 办公室 中心 律师事务所 法律服务所 公证处 仲裁委 协会 学会 研究会 商会 "
     "联合会 基金会 学院 大学 研究院 研究所 集团 公司 银行 法院 检察院 支队 大队 总队 派出所 司法所 监狱 "
-    "戒毒所 看守所 分局 管理局 服务局 执法局 监督局 事务局 发展局 管委会 党校 日报社 电视台 实验室 工作室 "
+    "戒毒所 看守所 综合行政执法队 分局 管理局 服务局 执法局 监督局 事务局 发展局 管委会 党校 日报社 电视台 实验室 工作室 "
     "联盟 管理所 监管所 医院 中学 小学 博物馆 图书馆 文化馆 党工委 工委"
 ).split()
 _BODY_TAIL = re.compile("|".join(sorted(set(_SUFFIX), key=len, reverse=True)))
 _MIDDLE_STOP = re.compile(
-    r"的|包括|会同|在(?!线)|对(?!外)|为|由|与|向|把|将|被|有(?!限|色)|了|召开|开展|设立|成立|建立|组织开展|推进|加强|推动|实现|完成|印发|制定|联合(?!会|执法)|以及|等|各|全(?!面|民|域|国)|创新|统筹|指导|监督指导|通过|依托|利用|深化|主动|积极|牵头|参与|负责|纳入|进驻|入驻|打造|给予|参加|接受|针对|邀请|选派|委托|对接|[市县区镇乡省]委|政府|党委"
+    r"的|包括|会同|在(?!线)|对(?!外)|为|由|与|向|把|将|被|有(?!限|色)|了|召开|开展|设立|成立|建立|组织开展|推进|加强|推动|实现|完成|印发|制定|联合(?!会|执法)|试点建设|以及|等|各|全(?!面|民|域|国)|创新|统筹|指导|监督指导|通过|依托|利用|深化|主动|积极|牵头|参与|负责|纳入|进驻|入驻|打造|给予|参加|接受|针对|邀请|选派|委托|对接|[市县区镇乡省]委|政府|党委"
 )
 # Firms and schools are known by their endings alone; what stands before is cut behind a word that takes a body.
 _FIRM_END = r"(?:律师事务所|有限责任公司|股份有限公司|有限公司|会计师事务所|职业技术学院|(?:师范|科技|理工|财经|政法|农业|医科)大学|师范学院)"
@@ -281,11 +287,13 @@ def _party_committees(
 
 
 _OWNER = From(
-    re.compile(r"(?<=[\n。,;、:由和与及“ 经受被向至到])(省|市|县|区|镇|乡|国家)级?(?=[\u4e00-\u9fff]{2})"),
-    re.compile("[省市县区镇乡国]"),
+    "[省市县区镇乡国]",
+    r"(?<=[\n。,;、:由和与及“ 经受被向至到])(省|市|县|区|镇|乡|国家)级?(?=[\u4e00-\u9fff]{2})",
 )
 _WINDOW = re.compile(r"[\u4e00-\u9fff“”()]{1,34}")
-_LONGER = re.compile(r"(?:办公室|有限公司|分公司|支队|大队|分局|分中心)")
+_LONGER = re.compile(
+    r"(?:办公室|有限公司|分公司|支队|大队|分局|分中心|(?<=大学)[\u4e00-\u9fff]{1,5}学院|(?<=分局)[\u4e00-\u9fff]{2,4}派出所)"
+)
 
 
 def _by_grammar(folded: str, start: int, end: int, places: list[PlaceName]) -> Iterator[AgencyMention]:
@@ -340,14 +348,14 @@ _OUTPOST = "(?:司法所|派出所|人民法庭|税务所|市场监管所)"
 _COMMUNITY_COMMITTEE = "(?:人民调解委员会|村民委员会|居民委员会)"
 _STATION = Around(
     re.compile(
-        rf"(?<=[、,。;:(“\n 和与及])([\u4e00-\u9fff]{{2,4}}{_OUTPOST}|[\u4e00-\u9fff]{{2,5}}(?:社区|村){_COMMUNITY_COMMITTEE})(?!等)"
+        rf"(?<=[、,。;:(“\n 和与及为由在对])([\u4e00-\u9fff]{{2,4}}{_OUTPOST}|[\u4e00-\u9fff]{{2,5}}(?:社区|村){_COMMUNITY_COMMITTEE})(?!等)"
     ),
     re.compile("司法所|派出所|人民法庭|税务所|市场监管所|委员会"),
     before=11,
     behind=1,
 )
 _STATION_CLASS = re.compile(
-    r"(?:基层|各|全[省市县区]|辖区|驻地|乡镇|镇街|街道|所有|部分|建成|建设|示范|加强|推进|联合|依托|通过|协调|驻所|当地|属地|一批|枫桥|最美|优秀|每个|村|社区)"
+    r"(?:[与和为由在对向将把及]|基层|各|全[省市县区]|辖区|驻地|乡镇|镇街|街道|所有|部分|建成|建设|示范|加强|推进|联合|依托|通过|协调|驻所|当地|属地|一批|枫桥|最美|优秀|每个|村|社区)"
 )
 _PAPER = re.compile(r"《([\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|法治报|法制报|商报|晨报))》")
 
@@ -388,7 +396,11 @@ def _firms(folded: str, start: int, end: int) -> Iterator[AgencyMention]:
 
 
 def _plausible(middle: str, stem: str, after: str) -> bool:
-    if len(middle) < 2 and not stem.endswith(("仲裁委", "日报社", "大学", "银行", "仲裁委员会")):
+    if (
+        len(middle) < 2
+        and not stem.startswith("大学")
+        and not stem.endswith(("仲裁委", "日报社", "大学", "银行", "仲裁委员会"))
+    ):
         return False
     if (
         _MIDDLE_STOP.search(middle)
@@ -396,9 +408,10 @@ def _plausible(middle: str, stem: str, after: str) -> bool:
         or middle.count("(") != middle.count(")")
     ):
         return False
-    if after[:1] in {"组", "城", "区", "员", "镇", "村", "户", "群", "制", "化"} or (
-        re.match(r"(?:建设|机制|模式|体系|工作|任务)", after) and stem.endswith(("中心", "工作室"))
-    ):
+    if (
+        after[:1] in {"组", "城", "区", "员", "镇", "村", "户", "群", "制", "化"}
+        and after not in {"组建", "组织", "制定", "化解", "区分"}
+    ) or (re.match(r"(?:建设|机制|模式|体系|工作|任务)", after) and stem.endswith(("中心", "工作室"))):
         return False
     return not re.match(
         r"(?:以|围绕|坚持|政务服务体系|级|直|长|内|域|民(?!政)|场|容|值|里|属|人民群众|经济|社会|高质量|委)",
@@ -447,11 +460,13 @@ def _in_rows(
 
 def _longest(mentions: list[AgencyMention]) -> list[AgencyMention]:
     """Drop mentions inside or across longer ones; a known stem wins over grammar of the same length."""
+    taken = SpanSet(max((m.span.end for m in mentions), default=0))
     ordered = sorted(
         mentions, key=lambda m: (m.span.start - m.span.end, m.method is Method.PATTERN, m.span.start)
     )
     kept: list[AgencyMention] = []
     for mention in ordered:
-        if not any(mention.span.overlaps(other.span) for other in kept):
+        if not taken.touches(mention.span):
             kept.append(mention)
+            taken.add(mention.span)
     return sorted(kept, key=lambda m: m.span)

@@ -35,25 +35,25 @@ _HONOUR_WORD = (
 )
 _RANKED_HONOUR = re.compile(rf"(?:国家|全[国省市县区]|[省市县]级).*{_HONOUR_WORD}")
 _RECEIVE = From(
-    re.compile(
-        r"(?:(?:分别|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也)?(?:被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|记|选为|表彰为|纳入|评定为|推荐为|列入)|荣获|获评为?|获得了?|喜获|斩获|获评|获授|获批|获"
-        r"|成功入选|入选|入围|荣膺|荣登|跻身|评为|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>(?:“[^”\n]{2,40}”|《[^》\n]{2,40}》|[^,。;\n“”《》]){1,60})"
-    ),
-    re.compile("[分先连成再首均双相蝉也被荣获喜斩入跻评创上登]"),
+    "[分先连成再首均双相蝉也被荣获喜斩入跻评创上登]",
+    r"(?:(?:分别|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也)?(?:被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|记|选为|表彰为|纳入|评定为|推荐为|列入)|荣获|荣立|荣记|晋级|夺得|摘得|捧得|获评为?|获得了?|喜获|斩获|获评|获授|获批|获"
+    r"|成功入选|入选|入围|荣膺|荣登|跻身|评为|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>(?:“[^”\n]{2,40}”|《[^》\n]{2,40}》|[^,。;\n“”《》]){1,60})",
 )
 _PRAISE = re.compile(
     r"(?:受到|得到|获得?|获|荣获|被|受)(?:了)?(?P<by>[^,。;“”]{0,30}?)(?P<what>通报(?:表扬|表彰|嘉奖)|书面表扬|发文表扬|发文推广|集体嘉奖|表彰奖励|督查激励|表彰(?!大会|会))(?!制度|机制|名单)"
 )
 _PROMOTE = From(
-    re.compile(
-        r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于)(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|省|国家)(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广|交流发言|作经验交流|经验交流|作典型发言|典型发言)(?=[,。;]|$|\n|”|、|“|该|这一)"
-    ),
-    re.compile("[获被得作并在向于]"),
+    "[获被得作并在向于]",
+    r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于)(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|省|国家(?=级|层面|有关))(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广|交流发言|作经验交流|经验交流|作典型发言|典型发言)(?=[,。;]|$|\n|”|、|“|该|这一)",
 )
 _RANKED = re.compile(
     r"(?:排名|排位|位列|位居|居|列|名列|排在|排|稳居|跃居|并列|保持|提升到|提升至|上升至|上升到|升至)[^,。;]{0,12}?(?:第 ?\d{1,3} ?[位名]?|第[一二三四五六七八九十]{1,3}[位名]?|首位)(?:[、,]?[全][国省市]第 ?\d{1,3} ?[位名]?)*"
 )
 _ONE_OF = re.compile(r"(?:成为|列入|是)(?P<honour>(?:全国|全省|全市)[^,。;]{4,50}?之一)")
+# 新增硬质合金等7个国家中小企业特色产业集群: a title of the nation's for what is in the place.
+_ADDED = re.compile(
+    r"新增(?:[^,。;\d]{0,40}?)(?:\d+[个家])?(?P<honour>(?:国家|全国)(?!级)[^,。;\d“”]{4,24}?(?:集群|示范[区县市村]|示范城市|示范基地|试验区|先行区))(?=[,。;、\d]|$)"
+)
 _LISTED = re.compile(r"在(?P<honour>[^,。;]{4,50}?)中?(?:榜上有名|脱颖而出)")
 _GIVEN = re.compile(
     r"(?:创建|争创|争取|力争|申报|申请|评选|选树|命名了?|表彰了?|授予了?|推荐|培育|打造|迎接|组织|开展|评出|选出|冲刺|确保|目标|计划)[^,。;]{0,16}$"
@@ -70,7 +70,9 @@ _LEVELS = (
     ("county", re.compile(r"全县|县级|全区|区级|[\u4e00-\u9fff]{2,4}[县区]|全旗")),
 )  # fmt: skip
 _SETTING = re.compile(r"在([^,。;]{4,30}?)中(?:,|$)")
-_OTHERS = re.compile(r"\d+(?:余|多)?(?:名|人|户|位|家)[^,。;]{0,6}$")
+# 获得“五一劳动奖章”的2名调解员: people known by an honour, not the giving of one.
+_OF_PEOPLE = re.compile(r"[“《][^”》]+[”》]的(?:\d|[^,。;]{0,6}(?:人员|同志|个人|单位|集体))")
+_OTHERS = re.compile(r"(?:\d+(?:余|多)?(?:名|人|户|位)|(?<![等\d])\d+(?:余|多)?家)[^,。;]{0,6}$")
 _SCOPE = re.compile(r"全[国省市县区州]|中西?部|东部|西部|中西部|国内|省内")
 _ORDER = {"national": 0, "provincial": 1, "municipal": 2, "county": 3}
 _OWN = {Level.PROVINCE: 1, Level.PREFECTURE: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4, Level.ZONE: 3}
@@ -130,6 +132,8 @@ def _received(
         if _GIVEN.search(lead) or _OTHERS.search(lead) or _RISEN.match(match.group()):
             continue
         raw, honour_start = match.group("honour"), match.start("honour")
+        if _OF_PEOPLE.match(raw):
+            continue
         honours = list(_honours(raw, honour_start))
         for turn, (name, begin, stop) in enumerate(honours):
             concept = next((m.concept for m in vocabulary.honour_labels.find(name)), None)
@@ -272,6 +276,9 @@ def _ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardM
             + match.group()
         )
         name = re.sub(r"^(?:我[省市县区]|全[省市县区]|其中)|在个[\u4e00-\u9fff]{1,4}中?", "", name)
+        if len(skeleton(name)) <= 7 and (setting := _SETTING.search(folded[left:begin])) is not None:
+            name = setting.group(1) + name  # 在…评价中,我市综合排名第二
+            begin = left + setting.start()
         yield AwardMention(
             name.strip("、,"),
             level,
@@ -285,7 +292,7 @@ def _ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardM
 
 
 def _among(folded: str, start: int, end: int) -> Iterator[AwardMention]:
-    for pattern in (_ONE_OF, _LISTED):
+    for pattern in (_ONE_OF, _LISTED, _ADDED):
         for match in pattern.finditer(folded, start, end):
             raw = match.group("honour")
             level = level_of(raw)
@@ -293,7 +300,7 @@ def _among(folded: str, start: int, end: int) -> Iterator[AwardMention]:
                 continue
             left, _ = sentence_around(folded, match.start(), match.start())
             name = re.sub(r"(?<=全[国省市])\d+[个家项]?|\d+[个家项]|之一$", "", raw)
-            quote = match.start() if pattern is _ONE_OF else _subject(folded, left, match.start()).start
+            quote = match.start() if pattern is not _LISTED else _subject(folded, left, match.start()).start
             yield AwardMention(
                 name,
                 level,

@@ -200,16 +200,20 @@ def _known(
     quoted: list[Span],
     candidates: list[ProgrammeMention],
 ) -> Iterator[ProgrammeMention]:
-    near_quotes = SpanSet(len(folded), (Span(q.start - 1, min(q.end + 1, len(folded))) for q in quoted))
+    near_quotes = SpanSet(
+        len(folded), (Span(max(0, q.start - 2), min(q.end + 2, len(folded))) for q in quoted)
+    )
 
     starts = [q.start for q in quoted]
     named = {c.span.start for c in candidates}
 
     def accept(begin: int, stop: int) -> bool:
-        span = Span(begin, stop)
-        if not (start <= begin and stop <= end) or bodies.covers(span) or _cut(folded, span):
+        if begin < start or stop > end:
             return False
-        if not near_quotes.touches(Span(max(0, begin - 1), min(stop + 1, len(folded)))):
+        span = Span(begin, stop)
+        if bodies.covers(span) or _cut(folded, span):
+            return False
+        if not near_quotes.touches(span):
             return not titles.covers(span)
         near = quoted[bisect_left(starts, begin - 62) : bisect_right(starts, stop)]
         if any(_across(span, q) for q in near):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kg.extract.regulations import titles
 from kg.model import Span
@@ -36,19 +36,15 @@ _SCALE = {
 }
 _SCALES = "|".join(sorted(_SCALE, key=len, reverse=True))
 _NUMBER = From(
-    re.compile(
-        rf"(?<![\dA-Za-z+.·×*/〔\[(-])(?P<number>\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
-        rf"(?P<unit>%|‰|{_UNIT})?"
-    ),
-    re.compile(r"\d+"),
+    r"\d",
+    rf"(?<![\dA-Za-z+.·×*/〔\[(-])(?P<number>\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
+    rf"(?P<unit>%|‰|{_UNIT})?",
 )
 _NUMERAL = "一二三四五六七八九十百千零两"
 _CHINESE = From(
-    re.compile(
-        rf"(?<![第“{_NUMERAL}几数0-9])(?P<number>[{_NUMERAL}]{{1,8}})(?P<more>[余多]?)"
-        r"(?P<unit>场次|人次|批次|件次|个工作日|公里|名|家|种|所|支|台|辆|户|场|起|宗|件|期|批|座|天|个|成|项|条|次|人|份|篇|处|本|亩|幅|位)(?![级类型])"
-    ),
-    re.compile(f"[{_NUMERAL}]+"),
+    f"[{_NUMERAL}]",
+    rf"(?<![第“{_NUMERAL}几数0-9])(?P<number>[{_NUMERAL}]{{1,8}})(?P<more>[余多]?)"
+    r"(?P<unit>场次|人次|批次|件次|个工作日|公里|名|家|种|所|支|台|辆|户|场|起|宗|件|期|批|座|天|个|成|项|条|次|人|份|篇|处|本|亩|幅|位)(?![级类型])",
 )
 # Measure words that a numeral below ten takes as often without counting anything (三项制度, 一条龙).
 _NUMERAL_FORM = re.compile(
@@ -61,13 +57,11 @@ _NOT_COUNTED = re.compile(
     r"清单|大|不|率|毫不|导向|要素|必须|循环|主体|主要|以上|一|革命|意见|专项|领域|制度|机制|方向|作用|中心|协调|小组|责任|同步|服从|一律|平台"
 )
 _DATES = From(
-    re.compile(
-        r"(?:19|20)\d{2} ?[-—–~至到/] ?(?:(?:19|20)\d{2}|\d{2}) ?(?:年度?)?|(?:19|20)\d{2} ?年(?:度|底|末|初)?|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?|"
-        r"\d{1,2} ?月份?(?:底|初|末|中旬|上旬|下旬)?(?: ?\d{1,2} ?[日号])?(?:[-—–~至到] ?(?:\d{1,2} ?月)?\d{1,2} ?[日号])?|\d{1,2} ?[日号](?=[,。、;起前上在至到召-])|\d{1,2}[·.]\d{1,2}(?=[”“])|"
-        r"[〔\[(](?:19|20)\d{2}[〕\])]\d* ?号?|第? ?\d+ ?号(?!线)|\d{1,2}[::]\d{2}|第\d+(?:次|届|批|期|轮|个|条|款|章|季度|号|部|场|代|版|年)|"
-        r"7 ?[×xX*] ?24 ?小?时?|24 ?小时|365 ?天|(?:123|96\d)\d{2}(?![件人条个项次])|(?:110|119|120)(?=报警|电话|火警|急救|指挥|接警|警情|平台|热线)|\d+[A-Za-z]|\d+[/∶:]\d+|[3三]项制度|第[一二三四五六七八九十]+"
-    ),
-    re.compile(r"[\d第〔\[(三]"),
+    r"[ \d第〔\[(三]",
+    r"(?:19|20)\d{2} ?[-—–~至到/] ?(?:(?:19|20)\d{2}|\d{2}) ?(?:年度?)?|(?:19|20)\d{2} ?年(?:度|底|末|初)?|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?|"
+    r"\d{1,2} ?月份?(?:底|初|末|中旬|上旬|下旬)?(?: ?\d{1,2} ?[日号])?(?:[-—–~至到] ?(?:\d{1,2} ?月)?\d{1,2} ?[日号])?|\d{1,2} ?[日号](?=[,。、;起前上在至到召-])|\d{1,2}[·.]\d{1,2}(?=[”“])|"
+    r"[〔\[(](?:19|20)\d{2}[〕\])]\d* ?号?|第? ?\d+ ?号(?!线)|\d{1,2}[::]\d{2}|第\d+(?:次|届|批|期|轮|个|条|款|章|季度|号|部|场|代|版|年)|"
+    r"7 ?[×xX*] ?24 ?小?时?|24 ?小时|365 ?天|(?:123|96\d)\d{2}(?![件人条个项次])|(?:110|119|120)(?=报警|电话|火警|急救|指挥|接警|警情|平台|热线)|\d+[A-Za-z]|\d+[/∶:]\d+|[3三]项制度|第[一二三四五六七八九十]+",
 )
 _HEADING = r"\s*(?:\d{1,2}[.、)](?!\d)|[(]\d{1,2}[)])"
 _FIRST_HEADING, _NEXT_HEADING = re.compile(_HEADING), re.compile(rf"\n{_HEADING}")
@@ -110,8 +104,7 @@ _BARE_CHANGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticMention:
+class StatisticMention(NamedTuple):
     """A number with its unit; `quote` spans number and what it counts, `number` the printed number and unit."""
 
     indicator: str

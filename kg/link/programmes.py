@@ -133,14 +133,14 @@ def _evidence(
     return next(telling, right[0])
 
 
-_NO_MARKS = dict.fromkeys(map(ord, '“”‘’"「」'))
+_MARKS = re.compile('[“”‘’"「」]')
 
 
 def _forms(report: Report, entry: _Found) -> list[str]:
     """Other forms in which the text names the programme, with suffixes: 有诉即办窗口."""
     forms = [report.text[form.start : form.end] for m in entry.mentions for form in m.forms]
     forms += [report.text[m.span.start : m.span.end] for m in entry.mentions]
-    bare = (form.translate(_NO_MARKS) for form in forms)
+    bare = (_MARKS.sub("", form) for form in forms)
     return [form for form in dict.fromkeys(bare) if form != entry.name]
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.text import skeleton, skeleton_with_offsets
+from kg.text import offset_in, skeleton, skeleton_with_offsets
 from kg.vocabulary.concepts import Concept
 
 
-@dataclass(frozen=True, slots=True)
-class LabelMatch:
+class LabelMatch(NamedTuple):
     """A label found: offsets are code points of the folded text, quotation marks around it left out."""
 
     start: int
@@ -51,11 +50,11 @@ class LabelMatcher:
         """
         if self._automaton is None:
             return
-        bare, offsets = skeleton_with_offsets(folded)
+        bare, dropped = skeleton_with_offsets(folded)
         candidates: list[tuple[int, int, Concept]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(bare, overlapping=True):
             concept, quoted = self._targets[index]
-            begin, stop = offsets[start], offsets[end - 1] + 1
+            begin, stop = offset_in(dropped, start), offset_in(dropped, end - 1) + 1
             if (not quoted or _in_quotes(folded, begin, stop)) and (accept is None or accept(begin, stop)):
                 candidates.append((begin, stop, concept))
         candidates.sort(key=lambda c: (c[0], -c[1]))

@@ -1,0 +1,67 @@
+"""Scanning with a quick look first finds just what the patterns find alone."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.scan import Around, From
+from kg.text import fold
+
+TESTS = Path(__file__).parent
+TEXTS = [
+    fold(path.read_text(encoding="utf-8", errors="replace"))
+    for path in sorted([*(TESTS.parent / "seeds").glob("*.txt"), *(TESTS / "gold").glob("*.txt")])
+]
+MODULES = ("agencies", "awards", "links", "programmes", "regions", "regulations", "statistics")
+
+
+def scans() -> Iterator[tuple[str, Around | From]]:
+    """All scans of the extraction, by name."""
+    for module in MODULES:
+        for name, value in vars(importlib.import_module(f"kg.extract.{module}")).items():
+            if isinstance(value, (Around, From)):
+                yield f"{module}.{name}", value
+
+
+SCANS = dict(scans())
+
+
+def found(scan: Around | From, text: str) -> list[tuple[tuple[int, int], tuple[str | None, ...]]]:
+    return [(m.span(), m.groups()) for m in scan.finditer(text)]
+
+
+def found_alone(scan: Around | From, text: str) -> list[tuple[tuple[int, int], tuple[str | None, ...]]]:
+    return [(m.span(), m.groups()) for m in scan.pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("name", SCANS)
+def test_nothing_is_missed_in_reports(name: str) -> None:
+    for text in TEXTS:
+        assert found(SCANS[name], text) == found_alone(SCANS[name], text)
+
+
+# Reports cut into shreds and put together anew bring the telling words close to each other.
+SHREDS = st.lists(
+    st.tuples(st.sampled_from(TEXTS), st.integers(0, 10**6), st.integers(1, 9)).map(
+        lambda drawn: drawn[0][drawn[1] % len(drawn[0]) :][: drawn[2]]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@given(SHREDS)
+def test_nothing_is_missed_in_shreds(text: str) -> None:
+    for scan in SCANS.values():
+        assert found(scan, text) == found_alone(scan, text)
+
+
+def test_bounds_are_kept() -> None:
+    scan = From("[ab]", "(?:a|b)x")
+    assert [m.group() for m in scan.finditer("axbxax", 1, 5)] == ["bx"]
+    assert [m.span() for m in scan.finditer("axbx")] == [(0, 2), (2, 4)]
