@@ -2,7 +2,7 @@
 // the styles, the engine for SPARQL and the notices of all libraries. Usage: node build.mjs OUT_FOLDER
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -66,8 +66,11 @@ function notices() {
   for (const name of [...used].sort()) {
     const folder = join(here, "node_modules", name);
     const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file)).sort();
-    const texts = files.map((file) => readFileSync(join(folder, file), "utf8").trim());
+    const texts = readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((file) => file.isFile() && /^(licen[cs]e|notice|copying)/i.test(relative(folder, join(file.parentPath, file.name))))
+      .map((file) => join(file.parentPath, file.name))
+      .sort()
+      .map((file) => readFileSync(file, "utf8").trim());
     const author = typeof about.author === "string" ? about.author : about.author?.name;
     if (!texts.length) texts.push(`${author ? `Copyright ${author}. ` : ""}Licensed under ${about.license}.`);
     parts.push(`${name} ${about.version} (${about.license})\n\n${texts.join("\n\n")}`);
