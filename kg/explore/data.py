@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,8 +30,11 @@ class ExplorerData:
     turtle: bytes
 
 
-def explorer_data(store: ox.Store) -> ExplorerData:
-    """Collect everything that the page holds; the same store and files give the same data."""
+def explorer_data(store: ox.Store, texts: Mapping[str, str] | None = None) -> ExplorerData:
+    """Collect everything that the page holds; the same store and files give the same data.
+
+    `texts` are texts of reports by the SHA-256 of their files, for those that are no longer where they were.
+    """
     of = Described(store)
     entities = entity_rows(of)
     numbers = {row["i"]: number for number, row in enumerate(entities)}
@@ -54,7 +58,7 @@ def explorer_data(store: ox.Store) -> ExplorerData:
     }
     reports = [(iri, of.one(iri, "source"), of.one(iri, "sha256")) for iri in of.of_kind("Report")]
     quads = store.quads_for_pattern(None, None, None, None)
-    return ExplorerData(main, report_texts(reports), serialise(quads, "turtle", of.base))
+    return ExplorerData(main, report_texts(reports, texts), serialise(quads, "turtle", of.base))
 
 
 def _labels(of: Described) -> dict[str, str]:

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 _SEED = 20240229
-_CORE = 900
-_ROUNDS = 220
+_CORE = 600
+_ROUNDS = 180
 _GOLDEN = 2.399963
 
 Pairs = Mapping[tuple[int, int], int]

@@ -39,8 +39,8 @@ const noAddress = {
 const smallCharts = {
   name: "small-charts",
   setup(api) {
-    api.onResolve({ filter: /^echarts$/ }, ({ resolveDir, kind }) =>
-      api.resolve("echarts/core", { resolveDir, kind }),
+    api.onResolve({ filter: /^echarts$/ }, ({ resolveDir }) =>
+      api.resolve("echarts/core", { resolveDir, kind: "import-statement" }),
     );
   },
 };

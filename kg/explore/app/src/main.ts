@@ -94,7 +94,7 @@ function frame(): void {
     h("div", { class: "switches" },
       h("button", { type: "button", lang: lang() === "zh" ? "en" : "zh-CN", onclick: () => switchLanguage() }, lang() === "zh" ? "English" : "中文"),
       h("button", { type: "button", "aria-label": say(dark ? "浅色" : "深色", dark ? "Light colours" : "Dark colours"), title: say(dark ? "浅色" : "深色", dark ? "Light colours" : "Dark colours"), onclick: () => switchTheme(!dark) }, dark ? "☀" : "☾"),
-      h("button", { type: "button", onclick: () => window.print(), title: say("打印", "Print"), "aria-label": say("打印", "Print") }, "⎙")));
+      h("button", { type: "button", class: "print", onclick: () => window.print() }, say("打印", "Print"))));
 }
 
 function keep(name: string, text: string): void { try { localStorage.setItem(`kg-${name}`, text); } catch { /* a file may keep nothing */ } }

@@ -14,13 +14,13 @@ export interface Column<Row> {
 
 const PAGE = 25;
 
-export function table<Row>(title: string, columns: Column<Row>[], rows: readonly Row[], empty?: string): HTMLElement {
+export function table<Row>(title: string, columns: Column<Row>[], rows: readonly Row[], empty?: string, page = PAGE): HTMLElement {
   const shown = columns.filter((column) => !column.hidden);
   const key = (column: Column<Row>, row: Row): string | number => column.text(row) ?? "";
   let sorted: Column<Row> | null = null;
   let down = false;
   let wanted = "";
-  let limit = PAGE;
+  let limit = page;
 
   if (!rows.length) return h("p", { class: "soft" }, empty ?? say("没有记录", "Nothing recorded"));
   const body = h("tbody");
@@ -76,7 +76,7 @@ export function table<Row>(title: string, columns: Column<Row>[], rows: readonly
   const tools = h("div", { class: "tools" }, count,
     rows.length > 8 && h("input", {
       type: "search", placeholder: say("筛选…", "Filter…"), "aria-label": `${say("筛选", "Filter")}: ${title}`,
-      oninput: (event: Event) => { wanted = (event.target as HTMLInputElement).value; limit = PAGE; draw(); },
+      oninput: (event: Event) => { wanted = (event.target as HTMLInputElement).value; limit = page; draw(); },
     }),
     h("button", { type: "button", class: "plain", title: say("下载此表", "Download this table"), onclick: () => download(`${title}.csv`, csv(columns.map((c) => c.name), chosen().map((row) => columns.map((c) => key(c, row)))), "text/csv") }, "CSV"));
   const made = h("table", null, h("caption", { class: "quiet" }, title), h("thead", null, h("tr", null, heads)), body);

@@ -141,12 +141,48 @@ export function arrange(nodes: readonly Entity[], ties: readonly Tie[], centre: 
     }
     const limit = side * 0.08 * (1 - turn / rounds) + 0.5;
     for (let at = 0; at < n; at++) {
-      mx[at]! -= x[at]! * 0.08; my[at]! -= y[at]! * 0.08;
+      mx[at]! -= x[at]! * 0.08; my[at]! -= y[at]! * 0.12;
       const size = Math.sqrt(mx[at]! ** 2 + my[at]! ** 2) || 1;
       x[at]! += mx[at]! * Math.min(size, limit) / size;
       y[at]! += my[at]! * Math.min(size, limit) / size;
     }
     if (held !== undefined) { x[held] = 0; y[held] = 0; }
   }
+  if (n <= 260) part(nodes, x, y);
   return new Map(nodes.map((node, at) => [node, [x[at]!, y[at]!]]));
+}
+
+const VIEW = [1240, 600] as const;
+
+/** Moves nodes with their names apart, as they would be drawn in a picture of a usual size. */
+function part(nodes: readonly Entity[], x: Float64Array, y: Float64Array): void {
+  const n = nodes.length;
+  const fit = (values: Float64Array, room: number): void => {
+    const low = Math.min(...values), high = Math.max(...values);
+    const scale = room / Math.max(high - low, 1e-6);
+    for (let at = 0; at < n; at++) values[at] = (values[at]! - (low + high) / 2) * scale;
+  };
+  // A few that stand far out must not press the others together.
+  const even = (values: Float64Array, room: number): void => {
+    const order = [...values.keys()].sort((a, b) => values[a]! - values[b]! || a - b);
+    order.forEach((node, rank) => { values[node] = 0.5 * values[node]! + 0.5 * room * (rank / Math.max(1, n - 1) - 0.5); });
+  };
+  const half = nodes.map((node) => Math.max(14, Math.min(18, node.name.length) * 6.6) + 3);
+  for (let round = 0; round < 5; round++) {
+    fit(x, VIEW[0]);
+    fit(y, VIEW[1]);
+    if (!round) { even(x, VIEW[0]); even(y, VIEW[1]); }
+    for (let turn = 0; turn < 90; turn++) {
+      let moved = false;
+      for (let a = 0; a < n; a++) for (let b = a + 1; b < n; b++) {
+        const dx = x[b]! - x[a]!, dy = y[b]! - y[a]!;
+        const overX = half[a]! + half[b]! - Math.abs(dx), overY = 36 - Math.abs(dy);
+        if (overX <= 0 || overY <= 0) continue;
+        moved = true;
+        if (overX < overY * 2.5) { const step = overX * 0.26 * (dx < 0 ? -1 : 1); x[a]! -= step; x[b]! += step; }
+        else { const step = overY * 0.26 * (dy < 0 ? -1 : 1); y[a]! -= step; y[b]! += step; }
+      }
+      if (!moved) return;
+    }
+  }
 }

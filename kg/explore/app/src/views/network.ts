@@ -155,16 +155,19 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
   }
   let hovered: string | null = null;
   let near = new Set<string>();
-  let boxes: [number, number, number, number][] = [];
+  let boxes: Box[] = [];
+  let named: Set<string> | null = null;
   const label = (context: CanvasRenderingContext2D, data: any, settings: any): void => {
-    if (!data.label) return;
+    if (!data.label || (named && !data.highlighted && !named.has(data.key))) return;
     const size = data.forceLabel || data.highlighted ? 14 : 12.5;
     context.font = `${data.forceLabel ? "600 " : ""}${size}px ${FONT}`;
     const width = context.measureText(data.label).width;
     const x = data.x - width / 2, y = data.y + data.size + size + 1;
-    const rect: [number, number, number, number] = [x - 2, y - size, x + width + 2, y + 4];
-    if (!data.highlighted && boxes.some((other) => rect[0] < other[2] && other[0] < rect[2] && rect[1] < other[3] && other[1] < rect[3])) return;
-    boxes.push(rect);
+    const rect: Box = [x - 2, y - size, x + width + 2, y + 4];
+    if (!named && !data.highlighted) {
+      if (boxes.some((other) => meet(rect, other))) return;
+      boxes.push(rect);
+    }
     context.lineJoin = "round";
     context.lineWidth = 3.5;
     context.strokeStyle = css("--bg");
@@ -176,7 +179,7 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
   try {
     sigma = new Sigma(drawn, box, {
       allowInvalidContainer: true, labelFont: FONT, labelColor: { color: css("--ink") }, labelSize: 13, zIndex: true,
-      labelDensity: many ? 0.4 : 6, labelGridCellSize: many ? 120 : 60, labelRenderedSizeThreshold: many ? 7 : 3,
+      labelDensity: many ? 0.4 : 100, labelGridCellSize: many ? 120 : 400, labelRenderedSizeThreshold: many ? 7 : 0,
       enableEdgeEvents: !many, minCameraRatio: 0.05, maxCameraRatio: 4, stagePadding: 46, hideEdgesOnMove: many,
       defaultDrawNodeLabel: label,
       defaultDrawNodeHover: (context, data, settings) => {
@@ -195,7 +198,31 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
     return;
   }
   running = sigma;
-  sigma.on("beforeRender", () => { boxes = []; });
+  // Which names have room: the weightiest first, none on another or on a node.
+  const order = [...nodes].sort((a, b) => Number(b.kind === "region") - Number(a.kind === "region") || (degree.get(b) ?? 0) - (degree.get(a) ?? 0) || a.index - b.index)
+    .map((node) => node.iri);
+  order.sort((a, b) => Number(drawn.getNodeAttribute(b, "forceLabel")) - Number(drawn.getNodeAttribute(a, "forceLabel")));
+  const widths = new Map(order.map((iri) => [iri, [...(drawn.getNodeAttribute(iri, "label") as string)].reduce((sum, char) => sum + (char > "\u2e80" ? 13 : 7.2), 0)]));
+  sigma.on("beforeRender", () => {
+    boxes = [];
+    if (many) return;
+    named = new Set();
+    const taken: Box[] = [];
+    const spots = order.map((iri) => {
+      const data = sigma.getNodeDisplayData(iri)!;
+      const { x, y } = sigma.framedGraphToViewport(data);
+      const radius = sigma.scaleSize(data.size);
+      taken.push([x - radius, y - radius, x + radius, y + radius]);
+      return { iri, x, y, radius };
+    });
+    for (const { iri, x, y, radius } of spots) {
+      const half = widths.get(iri)! / 2;
+      const box: Box = [x - half, y + radius + 1, x + half, y + radius + 17];
+      if (taken.some((other) => meet(box, other))) continue;
+      taken.push(box);
+      named.add(iri);
+    }
+  });
   sigma.on("enterNode", ({ node }) => { hovered = node; near = new Set(drawn.neighbors(node)); sigma.refresh({ skipIndexation: true }); box.classList.add("over"); });
   sigma.on("leaveNode", () => { hovered = null; sigma.refresh({ skipIndexation: true }); box.classList.remove("over"); });
   sigma.on("enterEdge", () => box.classList.add("over"));
@@ -228,6 +255,9 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
   });
   void ties;
 }
+
+type Box = [number, number, number, number];
+const meet = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
 /** A colour between two, given as #rrggbb. */
 export function mix(one: string, other: string, share: number): string {

@@ -14,7 +14,7 @@ export function overview(graph: Graph): HTMLElement {
     h(href ? "a" : "div", { class: "tile", href }, h("strong", null, what), h("span", null, name));
   return h("div", { class: "overview" },
     h("div", { class: "hero" },
-      h("h1", null, say("政府报告里写了什么,一查便知", "What government reports say, with the sentence that says so")),
+      h("h1", null, say("政府报告里写了什么，一查便知", "What government reports say, with the sentence that says so")),
       h("p", null, say(
         "在上方查找框输入名称、拼音或首字母（如 xxxj）、行政区划代码。每一条事实都附有原文。",
         "Type a name, pinyin or its initials (xxxj finds 行刑衔接), or a region code into the search box above. Every fact comes with its quote."))),
@@ -27,8 +27,7 @@ export function overview(graph: Graph): HTMLElement {
       tile(kindName("regulation", true), number(count("regulation")), address("list/regulation")),
       tile(kindName("award", true), number(facts("award")), address("list/award")),
       tile(kindName("observation", true), number(facts("observation")), address("list/observation"))),
-    practices(graph),
-    coverage(graph));
+    h("div", { class: "pair" }, practices(graph), coverage(graph)));
 }
 
 function practices(graph: Graph): HTMLElement {
@@ -40,7 +39,7 @@ function practices(graph: Graph): HTMLElement {
     { name: say("地区数", "Regions"), text: (row) => row.regions, class: "num" },
     { name: say("最早年份", "Earliest"), text: (row) => row.first, class: "num" },
     { name: say("事实数", "Facts"), text: (row) => row.programme.facts.length, class: "num" },
-  ], rows));
+  ], rows, undefined, 12));
 }
 
 /** Region × year with three states: of reports, or of what they say about one practice. */

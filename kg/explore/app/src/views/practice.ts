@@ -43,7 +43,7 @@ export function practice(graph: Graph, entity: Entity): HTMLElement {
     section(say("统计数据", "Statistics"), of("observation").length, table(say(`${entity.name}_统计`, `${entity.name}_statistics`), factColumns("observation", ["programme"]), of("observation"))),
     of("award").length > 0 && section(say("荣誉", "Awards"), of("award").length, table(say(`${entity.name}_荣誉`, `${entity.name}_awards`), factColumns("award", ["programme"]), of("award"))),
     h("div", { class: "pair" },
-      section(say("相关做法", "Related practices"), null, related(graph, entity)),
+      section(say("相关做法", "Related practices"), null, related(graph, entity, adoptions)),
       section(say("法规与机关", "Regulations and agencies"), null, beside(graph, adoptions))));
 }
 
@@ -82,26 +82,40 @@ function mapOf(graph: Graph, entity: Entity): HTMLElement {
     } })));
 }
 
-/** Practices that the same regions report: how many regions both, of how many that report either. */
-function related(graph: Graph, entity: Entity): HTMLElement {
+/** Practices that stand in the same sections, or that the same regions report (two at least). */
+function related(graph: Graph, entity: Entity, adoptions: Fact[]): HTMLElement {
+  const sections = new Set(adoptions.flatMap(sectionsOf));
+  const together = new Map<Entity, Set<string>>();
+  for (const fact of sections.size ? graph.facts : []) {
+    if (fact.kind !== "adoption" || !fact.programme) continue;
+    for (const key of sectionsOf(fact)) {
+      if (!sections.has(key)) continue;
+      if (!together.has(fact.programme)) together.set(fact.programme, new Set());
+      together.get(fact.programme)!.add(key);
+    }
+  }
   const own = new Set((graph.starts.get(entity) ?? []).map((start) => start.region));
   const rows = [];
   for (const [other, starts] of graph.starts) {
     if (other === entity) continue;
     const both = starts.filter((start) => own.has(start.region)).map((start) => start.region);
-    if (both.length) rows.push({ other, both, share: both.length / (own.size + starts.length - both.length) });
+    const near = together.get(other)?.size ?? 0;
+    if (both.length > 1 || near) rows.push({ other, both, near, share: both.length / (own.size + starts.length - both.length) });
   }
-  rows.sort((a, b) => b.both.length * b.share - a.both.length * a.share || b.other.facts.length - a.other.facts.length || a.other.index - b.other.index);
+  rows.sort((a, b) => b.near - a.near || b.both.length * b.share - a.both.length * a.share || b.other.facts.length - a.other.facts.length || a.other.index - b.other.index);
   return table(say("相关做法", "Related practices"), [
     { name: say("做法", "Practice"), text: (row) => row.other.name, show: (row) => link(row.other) },
+    { name: say("同一节", "Same section"), text: (row) => row.near, class: "num" },
     { name: say("共同地区", "Regions with both"), text: (row) => row.both.length, class: "num" },
     { name: say("重合度", "Overlap"), text: (row) => Math.round(row.share * 100) / 100, show: (row) => `${Math.round(row.share * 100)}%`, class: "num" },
-  ], rows.slice(0, 40));
+  ], rows.slice(0, 60), undefined, 12);
 }
+
+const sectionsOf = (fact: Fact): string[] => fact.evidence.filter((e) => e.section).map((e) => `${fact.report?.index} ${e.section}`);
 
 /** What the reports name in the same section as the practice. */
 function beside(graph: Graph, adoptions: Fact[]): HTMLElement {
-  const sections = new Set(adoptions.flatMap((fact) => fact.evidence.map((e) => `${fact.report?.index} ${e.section}`)));
+  const sections = new Set(adoptions.flatMap(sectionsOf));
   const reports = new Set(adoptions.map((fact) => fact.report));
   const found = new Map<Entity, Fact[]>();
   const note = (entity: Entity | undefined, fact: Fact): void => {
@@ -109,7 +123,7 @@ function beside(graph: Graph, adoptions: Fact[]): HTMLElement {
   };
   for (const fact of adoptions) for (const agency of fact.agencies ?? []) note(agency, fact);
   for (const fact of graph.facts) {
-    if (fact.kind === "citation" && reports.has(fact.report) && fact.evidence.some((e) => e.section && sections.has(`${fact.report?.index} ${e.section}`))) note(fact.regulation, fact);
+    if (fact.kind === "citation" && reports.has(fact.report) && sectionsOf(fact).some((key) => sections.has(key))) note(fact.regulation, fact);
   }
   const rows = [...found].map(([entity, all]) => ({ entity, all })).sort((a, b) => b.all.length - a.all.length || a.entity.index - b.entity.index);
   return table(say("法规与机关", "Regulations and agencies"), [

@@ -70,12 +70,16 @@ function spans(words: string[], text: string, facts: Fact[]): Span[] {
     const bare = (name: string): string => name.replace(/[\s“”"'《》〈〉「」]/g, "");
     const names = new Set([entity.name, ...entity.aliases].map(bare));
     for (const { quote } of fact.evidence) {
+      if (quote.length === 2 && entity.kind === "agency") continue; // 政府 alone means it here, not everywhere
       if (quote.length > 1 && (fact.kind === "mention" || names.has(bare(quote)))) forms.set(quote, { entity, kind: entity.kind });
     }
   }
+  const found: Span[] = [];
+  for (const fact of facts) for (const e of fact.kind === "mention" ? fact.evidence : []) {
+    if (e.quote.length === 2 && fact.entity?.kind === "agency" && e.start !== null && e.end !== null) found.push({ start: e.start, end: e.end, entity: fact.entity, kind: "agency" });
+  }
   const simple = words.length === text.length;
   const place = simple ? (at: number) => at : codePoints(text);
-  const found: Span[] = [];
   for (const [form, what] of forms) {
     for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) found.push({ start: place(at), end: place(at + form.length), ...what });
   }

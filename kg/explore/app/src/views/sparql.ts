@@ -16,6 +16,7 @@ import { lang, number, say } from "../words";
 interface Term { t: string; v: string; lang?: string; type?: string }
 interface Answer { kind: "ask" | "select" | "graph"; answer?: boolean; columns: string[]; rows: (Term | null)[][]; count: number; ms: number }
 
+const PARAMETERS: Record<string, string> = { programme: "做法", region: "地区", first: "地区甲", second: "地区乙", a: "地区甲", b: "地区乙", regulation: "法规文件", year: "年份", indicator: "指标", level: "级别", kind: "类型", agency: "机关", words: "词语", text: "词语", limit: "数量" };
 const PATIENCE = 30_000;
 
 /** The engine: started at the first question, stopped when a question takes too long. */
@@ -155,7 +156,7 @@ export function sparql(graph: Graph): HTMLElement {
     const values = Object.fromEntries(named.parameters.map((parameter) => [parameter.name, (event.target as HTMLFormElement).querySelector<HTMLInputElement>(`[name="${parameter.name}"]`)!.value]));
     const next = address("sparql", { name: named.name, ...values });
     if (next === location.hash) void ask(); else location.hash = next;
-  } }, named.parameters.map((parameter) => h("label", { class: "picker" }, h("span", null, `${parameter.name} — ${parameter.about}`),
+  } }, named.parameters.map((parameter) => h("label", { class: "picker" }, h("span", null, PARAMETERS[parameter.name] && lang() === "zh" ? PARAMETERS[parameter.name]! : `${parameter.name}: ${parameter.about}`),
     h("input", { name: parameter.name, value: params.get(parameter.name) ?? parameter.default }))),
   h("button", { type: "submit", class: "primary" }, say("提问", "Ask")));
   if (named) queueMicrotask(() => void ask());
@@ -195,7 +196,7 @@ function shown(graph: Graph, found: Answer, name: string): Child {
   const asTable = (): Child => table(name, found.columns.map((column, at) => ({
     name: column, text: (row: (Term | null)[]) => plain(row[at]!), show: (row: (Term | null)[]) => cell(graph, row[at]!), class: column === "quote" ? "wide" : isNumber(found.rows[0]?.[at] ?? null) ? "num" : undefined,
   })), found.rows, say("没有结果", "No results"));
-  const measured = found.columns.findIndex((_, at) => found.rows.some((row) => isNumber(row[at]!)));
+  const measured = found.columns.findIndex((column, at) => !/^(year|since|start|end|年)/i.test(column) && found.rows.some((row) => isNumber(row[at]!)));
   const titled = found.columns.findIndex((_, at) => at !== measured && found.rows.some((row) => row[at] && !isNumber(row[at]!)));
   const entities = [...new Set(found.rows.flatMap((row) => row.map((term) => term && term.t === "iri" && term.v.startsWith(graph.base) ? term.v.slice(graph.base.length) : "")))]
     .filter((iri) => graph.byIri.has(iri) && graph.byIri.get(iri)!.kind !== "report");
