@@ -139,6 +139,7 @@ async function open(): Promise<void> {
   window.addEventListener("kg-fact", () => { evidence(); follow(graph); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   draw();
+  setTimeout(() => search.warm(), 50);
   document.documentElement.dataset.ready = performance.now().toFixed(0);
 }
 

@@ -3,8 +3,10 @@ import type { Entity, Graph } from "./data";
 
 export interface Found { entity: Entity; score: number; by: string }
 
-interface Name { entity: Entity; name: string; folded: string; alias: boolean }
+/** `firsts` tells for each character, as bits, the letters that its readings begin with. */
+interface Name { entity: Entity; name: string; folded: string; alias: boolean; firsts?: Uint32Array }
 
+const bit = (sound: string): number => 1 << (sound.charCodeAt(0) - 97);
 const fold = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/[\s“”"'‘’《》〈〉「」·•]+/g, "");
 
 export class Search {
@@ -36,7 +38,7 @@ export class Search {
     const best = new Map<Entity, Found>();
     for (const one of this.names) {
       let score = this.written(wanted, one.folded);
-      if (!score && sounds) score = this.spoken(sounds, one.folded);
+      if (!score && sounds) score = this.spoken(sounds, one.folded, (one.firsts ??= this.firsts(one.folded)));
       if (!score) continue;
       score += (one.alias ? -8 : 0) + 4 * Math.log2(1 + one.entity.facts.length);
       const known = best.get(one.entity);
@@ -54,9 +56,22 @@ export class Search {
     return (at === 0 ? 90 : 60) - Math.min(20, name.length - wanted.length);
   }
 
-  private spoken(wanted: string, name: string): number {
-    const last = Math.min(name.length - 1, 24);
+  /** Prepares the search by pinyin, so that the first one is as quick as the next. */
+  warm(): void { this.find("zzqj"); this.find("zhengfu"); }
+
+  private firsts(name: string): Uint32Array {
+    return Uint32Array.from(name, (char) => {
+      const readings = this.readings.get(char);
+      if (readings) return readings.reduce((bits, sound) => bits | bit(sound), 0);
+      return char >= "a" && char <= "z" ? bit(char) : 0;
+    });
+  }
+
+  private spoken(wanted: string, name: string, firsts: Uint32Array): number {
+    const last = Math.min(name.length, firsts.length, 25) - 1;
+    const first = bit(wanted);
     for (let at = 0; at <= last; at++) {
+      if (!(firsts[at]! & first)) continue;
       const end = this.consume(wanted, 0, name, at);
       if (end > 0) return (at > 0 ? 40 : end === name.length ? 110 : 70) - Math.min(20, name.length - (end - at));
     }

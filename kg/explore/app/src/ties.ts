@@ -68,11 +68,14 @@ export class Ties {
     const regions = (entity: Entity): Entity[] => this.near(entity).filter((other) => other.kind === "region");
     const shared = this.all().filter((entity) => entity.kind !== "region" && regions(entity).length > 1)
       .sort((a, b) => regions(b).length - regions(a).length || this.degree(b) - this.degree(a) || a.index - b.index);
+    // What nearly all share tells nothing apart, and ties everything to everything.
+    const all = this.all().filter((entity) => entity.kind === "region").length;
+    const telling = shared.filter((entity) => regions(entity).length <= Math.max(4, all / 6));
     const kept = new Set<Entity>();
     let lines = 0;
-    for (const entity of shared) {
+    for (const entity of telling.length >= 25 ? telling : shared) {
       const ends = regions(entity);
-      if (kept.size >= limit || lines > limit * 3) break;
+      if (kept.size >= limit || lines > limit * 2.2) break;
       if (ends.length + kept.size > limit * 1.4) continue;
       kept.add(entity);
       lines += ends.length;
@@ -116,7 +119,10 @@ export function arrange(nodes: readonly Entity[], ties: readonly Tie[], centre: 
     x[at] = px + Math.cos(angle) * 8;
     y[at] = py + Math.sin(angle) * 8;
   });
-  if (n > 600) return new Map(nodes.map((node, at) => [node, [x[at]!, y[at]!]]));
+  if (n > 600) {
+    for (const [values, room] of [[x, VIEW[0]], [y, VIEW[1]]] as const) { fit(values, room); even(values, room); }
+    return new Map(nodes.map((node, at) => [node, [x[at]!, y[at]!]]));
+  }
   const side = 130 * Math.sqrt(n);
   let spread = 1;
   for (let at = 0; at < n; at++) spread = Math.max(spread, Math.abs(x[at]!), Math.abs(y[at]!));
@@ -154,19 +160,21 @@ export function arrange(nodes: readonly Entity[], ties: readonly Tie[], centre: 
 
 const VIEW = [1240, 600] as const;
 
+function fit(values: Float64Array, room: number): void {
+  const low = values.reduce((a, b) => Math.min(a, b), Infinity), high = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const scale = room / Math.max(high - low, 1e-6);
+  for (let at = 0; at < values.length; at++) values[at] = (values[at]! - (low + high) / 2) * scale;
+}
+
+/** A few that stand far out must not press the others together. */
+function even(values: Float64Array, room: number): void {
+  const order = [...values.keys()].sort((a, b) => values[a]! - values[b]! || a - b);
+  order.forEach((node, rank) => { values[node] = 0.5 * values[node]! + 0.5 * room * (rank / Math.max(1, order.length - 1) - 0.5); });
+}
+
 /** Moves nodes with their names apart, as they would be drawn in a picture of a usual size. */
 function part(nodes: readonly Entity[], x: Float64Array, y: Float64Array): void {
   const n = nodes.length;
-  const fit = (values: Float64Array, room: number): void => {
-    const low = Math.min(...values), high = Math.max(...values);
-    const scale = room / Math.max(high - low, 1e-6);
-    for (let at = 0; at < n; at++) values[at] = (values[at]! - (low + high) / 2) * scale;
-  };
-  // A few that stand far out must not press the others together.
-  const even = (values: Float64Array, room: number): void => {
-    const order = [...values.keys()].sort((a, b) => values[a]! - values[b]! || a - b);
-    order.forEach((node, rank) => { values[node] = 0.5 * values[node]! + 0.5 * room * (rank / Math.max(1, n - 1) - 0.5); });
-  };
   const half = nodes.map((node) => Math.max(14, Math.min(18, node.name.length) * 6.6) + 3);
   for (let round = 0; round < 5; round++) {
     fit(x, VIEW[0]);

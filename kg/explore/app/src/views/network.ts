@@ -130,10 +130,12 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
     fill(box, h("p", { class: "note" }, say("此浏览器没有 WebGL，无法画网络；下方的表格内容相同。", "This browser has no WebGL, so the network is not drawn; the table below holds the same.")));
     return;
   }
-  const places = arrange(nodes, lines, focus.length === 1 ? focus[0]! : null);
+  const places = way ? new Map(way.map((node, at): [Entity, [number, number]] => [node, [at * 100, at % 2 ? 12 : -12]])) : arrange(nodes, lines, focus.length === 1 ? focus[0]! : null);
+  if (way) for (const node of nodes) if (!places.has(node)) places.set(node, [node.index % 97, 40 + node.index % 31]);
   const drawn = new Graphology();
   const many = nodes.length > 600;
   const dark = css("--dark") === "1";
+  const ground = css("--bg"), accent = css("--accent"), ink = css("--ink");
   const onWay = new Set(way ?? []);
   const degree = new Map<Entity, number>();
   for (const { a, b } of lines) { degree.set(a, (degree.get(a) ?? 0) + 1); degree.set(b, (degree.get(b) ?? 0) + 1); }
@@ -142,7 +144,7 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
     const central = focus.includes(node) || onWay.has(node);
     drawn.addNode(node.iri, {
       x, y: -y, label: node.name.length > 18 ? `${node.name.slice(0, 17)}…` : node.name, color: css(`--k-${node.kind}`),
-      size: central ? 13 : Math.min(11, (many ? 1.5 : 4) + 1.5 * Math.log2(1 + (degree.get(node) ?? 0))), forceLabel: central, zIndex: central ? 2 : 1,
+      size: central ? 13 : Math.min(11, (many ? 1 : 4) + (many ? 0.9 : 1.5) * Math.log2(1 + (degree.get(node) ?? 0))), forceLabel: central, zIndex: central ? 2 : 1,
     });
   }
   for (const tie of lines) {
@@ -150,7 +152,7 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
     const kind = tie.a.kind === "region" ? tie.b.kind : tie.a.kind;
     drawn.addEdge(tie.a.iri, tie.b.iri, {
       size: Math.min(4, 0.6 + 0.5 * Math.log2(1 + tie.facts.length)), tie,
-      color: mix(css(`--k-${kind}`), css("--bg"), many ? 0.82 : planned ? 0.78 : 0.55),
+      color: mix(css(`--k-${kind}`), ground, many ? 0.82 : planned ? 0.78 : 0.55),
     });
   }
   let hovered: string | null = null;
@@ -170,7 +172,7 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
     }
     context.lineJoin = "round";
     context.lineWidth = 3.5;
-    context.strokeStyle = css("--bg");
+    context.strokeStyle = ground;
     context.strokeText(data.label, x, y);
     context.fillStyle = settings.labelColor.color;
     context.fillText(data.label, x, y);
@@ -185,13 +187,13 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
       defaultDrawNodeHover: (context, data, settings) => {
         context.beginPath();
         context.arc(data.x, data.y, data.size + 3, 0, Math.PI * 2);
-        context.strokeStyle = css("--accent");
+        context.strokeStyle = accent;
         context.lineWidth = 2.5;
         context.stroke();
         label(context, { ...data, highlighted: true }, settings);
       },
-      nodeReducer: (id, data) => hovered && hovered !== id && !near.has(id) ? { ...data, label: "", color: mix(data.color, css("--bg"), dark ? 0.7 : 0.75) } : data,
-      edgeReducer: (id, data) => hovered ? (drawn.hasExtremity(id, hovered) ? { ...data, color: mix(data.color, css("--ink"), 0.4), zIndex: 2 } : { ...data, hidden: true }) : data,
+      nodeReducer: (id, data) => hovered && hovered !== id && !near.has(id) ? { ...data, label: "", color: mix(data.color, ground, dark ? 0.7 : 0.75) } : data,
+      edgeReducer: (id, data) => hovered ? (drawn.hasExtremity(id, hovered) ? { ...data, color: mix(data.color, ink, 0.4), zIndex: 2 } : { ...data, hidden: true }) : data,
     });
   } catch (error) {
     fill(box, h("p", { class: "note" }, String(error)));
