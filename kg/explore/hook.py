@@ -36,7 +36,9 @@ class ExplorerHook(BuildHookInterface):  # type: ignore[type-arg,unused-ignore]
 
 def _beside(name: str) -> ModuleType:
     """Load a module that stands beside this file: the package is not installed yet."""
-    spec = importlib.util.spec_from_file_location(f"kg_explore_{name}", Path(__file__).with_name(f"{name}.py"))
+    spec = importlib.util.spec_from_file_location(
+        f"kg_explore_{name}", Path(__file__).with_name(f"{name}.py")
+    )
     if spec is None or spec.loader is None:
         raise ImportError(name)
     module = importlib.util.module_from_spec(spec)

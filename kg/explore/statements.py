@@ -65,7 +65,10 @@ def fact_tables(of: Described, numbers: Numbers) -> tuple[dict[str, Any], list[s
             ]
             for fact in of.of_kind(class_name)
         ]
-        tables[kind] = {"columns": ["iri", "report", "evidence", *(name for name, _, _ in columns)], "rows": rows}
+        tables[kind] = {
+            "columns": ["iri", "report", "evidence", *(name for name, _, _ in columns)],
+            "rows": rows,
+        }
     return tables, list(sections)
 
 

@@ -200,6 +200,7 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
     return;
   }
   running = sigma;
+  new ResizeObserver(() => { if (running === sigma && box.isConnected) { sigma.resize(); sigma.refresh({ skipIndexation: true }); } }).observe(box);
   // Which names have room: the weightiest first, none on another or on a node.
   const order = [...nodes].sort((a, b) => Number(b.kind === "region") - Number(a.kind === "region") || (degree.get(b) ?? 0) - (degree.get(a) ?? 0) || a.index - b.index)
     .map((node) => node.iri);
