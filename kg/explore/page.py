@@ -33,9 +33,7 @@ def page(app: bytes, data: ExplorerData) -> bytes:
     names = sorted(data.texts)
     main = {**data.main, "texts": names}
     blocks = [
-        _block(
-            "kg-main", json.dumps(main, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-        ),
+        _block("kg-main", _utf8(json.dumps(main, ensure_ascii=False, separators=(",", ":"), sort_keys=True))),
         *(_block(f"kg-text-{number}", _utf8(data.texts[name])) for number, name in enumerate(names)),
         _block("kg-turtle", data.turtle),
     ]

@@ -326,7 +326,7 @@ def test_a_click_in_the_network_shows_evidence_and_a_double_click_expands(opened
 
 
 def _answered(made: Opened) -> str:
-    made.tab.wait_for_selector(".answer > *", timeout=30_000)
+    made.tab.wait_for_selector(".answer .tabled, .answer p", timeout=30_000)
     return made.text(".state")
 
 

@@ -134,6 +134,13 @@ export function sparql(graph: Graph): HTMLElement {
           { tag: tags.keyword, color: "var(--k-regulation)", fontWeight: "600" }, { tag: [tags.string, tags.literal], color: "var(--k-programme)" },
           { tag: tags.variableName, color: "var(--k-region)" }, { tag: tags.comment, color: "var(--soft)" }, { tag: tags.number, color: "var(--k-agency)" },
         ])),
+        // Chromium styles what it types over a selection by an attribute, which the page's policy refuses.
+        EditorView.domEventHandlers({ beforeinput: (event, v) => {
+          if (event.inputType !== "insertText" || !event.data || v.composing || v.state.selection.main.empty) return false;
+          event.preventDefault();
+          v.dispatch(v.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+          return true;
+        } }),
         EditorView.contentAttributes.of({ "aria-label": say("SPARQL 查询；按 Esc 离开编辑框", "SPARQL query; Esc leaves the editor") }),
         EditorView.theme({
           "&": { fontSize: "13.5px", color: "var(--ink)", backgroundColor: "var(--paper)" },
