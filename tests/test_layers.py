@@ -30,6 +30,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("builder",),
     ("query",),
     ("export", "show", "evaluate", "spread"),
+    ("explore",),
     ("checking", "scoring", "candidates", "api"),
     ("cli",),
 )

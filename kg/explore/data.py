@@ -1,0 +1,83 @@
+"""What the page shows of a graph: entities, facts with evidence, analyses, questions, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.explore.analyses import analyses
+from kg.explore.described import Described
+from kg.explore.entities import KINDS, entity_rows
+from kg.explore.pinyin import readings
+from kg.explore.positions import positions, ties_of
+from kg.explore.statements import fact_tables
+from kg.explore.texts import report_texts
+from kg.graph.serialise import serialise
+from kg.iris import rebase
+from kg.namespaces import PREFIXES
+from kg.query import named_queries
+
+
+@dataclass(frozen=True, slots=True)
+class ExplorerData:
+    """The data of a page: `main` is JSON, `texts` the reports' texts by shortened IRI, `turtle` the graph."""
+
+    main: dict[str, Any]
+    texts: dict[str, str]
+    turtle: bytes
+
+
+def explorer_data(store: ox.Store, texts: Mapping[str, str] | None = None) -> ExplorerData:
+    """Collect everything that the page holds; the same store and files give the same data.
+
+    `texts` are texts of reports by the SHA-256 of their files, for those that are no longer where they were.
+    """
+    of = Described(store)
+    entities = entity_rows(of)
+    numbers = {row["i"]: number for number, row in enumerate(entities)}
+    tables, sections = fact_tables(of, numbers)
+    places = positions(len(entities), ties_of(tables, entities))
+    for row, place in zip(entities, places, strict=True):
+        if place is not None:
+            row["xy"] = place
+    names = (name for row in entities for name in (row["n"], *row.get("a", ())))
+    main = {
+        "base": of.base,
+        "kinds": [kind for kind, _ in KINDS],
+        "entities": entities,
+        "facts": tables,
+        "sections": sections,
+        "pinyin": readings(names),
+        "labels": _labels(of),
+        "analyses": analyses(store, of.base, numbers),
+        "queries": _queries(),
+        "prefixes": {name: rebase(iri, of.base) for name, iri in PREFIXES.items()},
+    }
+    reports = [(iri, of.one(iri, "source"), of.one(iri, "sha256")) for iri in of.of_kind("Report")]
+    quads = store.quads_for_pattern(None, None, None, None)
+    return ExplorerData(main, report_texts(reports, texts), serialise(quads, "turtle", of.base))
+
+
+def _labels(of: Described) -> dict[str, str]:
+    """The Chinese names of kinds, stages and roles."""
+    concepts = [iri for kind in ("Kind", "Stage", "Role") for iri in of.of_kind(kind)]
+    return {iri: label for iri in concepts if (label := of.one(iri, "prefLabel") or of.one(iri, "label"))}
+
+
+def _queries() -> list[dict[str, Any]]:
+    return [
+        {
+            "name": query.name,
+            "zh": query.question,
+            "en": query.title,
+            "sparql": query.sparql,
+            "parameters": [
+                {"name": p.name, "default": p.default, "about": p.description, "variable": p.variable}
+                for p in query.parameters
+            ],
+        }
+        for query in named_queries().values()
+    ]
