@@ -14,9 +14,12 @@ import pytest
 from samples import GOLD, LILING, SEEDS, letter
 
 import kg
+from kg.explore.page import APP
 
 REPORT = letter("推行“一件事一次办”,办理案件5件。", issuer="寿县人民政府")
-COMMANDS = ("build", "extract", "query", "export", "check", "eval", "show")
+COMMANDS = (
+    "build extract candidates eval query export check show explore spread diffusion compare gaps neighbours intensity links"
+).split()
 
 
 def run(
@@ -96,9 +99,19 @@ def test_build_as_json_with_a_page(folder: Path, tmp_path: Path) -> None:
     summary = json.loads(done.stdout)
     assert (summary["reports"], summary["rejected"], summary["out"]) == (1, 1, str(tmp_path / "g"))
     assert summary["facts"]["statistic"] == 1 and summary["entities"]["programme"] == 1
-    (line,) = done.stderr.strip().splitlines()
-    assert line.startswith(f"rejected: {folder / 'short.txt'}: too short")
+    told = [line for line in done.stderr.strip().splitlines() if not line.startswith("explorer.html was not")]
+    assert [line.split(" too short")[0] for line in told] == [f"rejected: {folder / 'short.txt'}:"]
+    assert (tmp_path / "g" / "explorer.html").is_file() == APP.is_file()
     assert "<html" in (tmp_path / "g" / "graph.html").read_text(encoding="utf-8").lower()
+
+
+@pytest.mark.skipif(not APP.is_file(), reason="the explorer's application was not built on this machine")
+def test_explore_writes_one_page(seeds_folder: Path, tmp_path: Path) -> None:
+    done = run("explore", "-g", seeds_folder, "-o", tmp_path / "deep" / "page.html")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith(f"wrote {tmp_path / 'deep' / 'page.html'}")
+    made = (tmp_path / "deep" / "page.html").read_bytes()
+    assert made.startswith(b"<!") and b'id="kg-turtle"' in made
 
 
 def test_build_writes_into_exports_by_default(folder: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Commands that ask a built graph: query, export, check, show."""
+"""Commands that ask a built graph: query, export, check, show, explore."""
 
 from __future__ import annotations
 
@@ -183,3 +183,35 @@ def show(
         f"wrote {out}" + (f" ({left_out} further neighbours left out; raise --limit)" if left_out else ""),
         err=True,
     )
+
+
+@app.command(epilog="Examples:  kg explore      kg explore -g graph-2024 -o 2024.html --source reports/2024")
+def explore(
+    graph: GraphFolder = "exports",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="F.html",
+            help="The page to write [default: explorer.html in the graph's folder]",
+            show_default=False,
+        ),
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-s",
+            "--source",
+            metavar="PATH",
+            help="Where the reports are, if they moved since the build (repeatable).",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Write the explorer: one page with the whole graph, the reports' texts and SPARQL; it opens offline anywhere."""
+    from kg.explore import write_explorer
+
+    path = out or Path(graph) / "explorer.html"
+    size = write_explorer(graph, path, source or ())
+    typer.echo(f"wrote {path} ({size / 1e6:.1f} MB)", err=True)

@@ -67,10 +67,13 @@ def build(
             "--min-score", metavar="S", min=0, max=1, help="Leave out facts with a score below this."
         ),
     ] = 0,
-    page: Annotated[bool, typer.Option("--page/--no-page", help="Write graph.html as well.")] = True,
+    page: Annotated[
+        bool, typer.Option("--page/--no-page", help="Write graph.html and explorer.html as well.")
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
-    """Read reports and write the graph: store, graph.ttl, graph.nq, extracted.jsonl, rejected.jsonl, graph.html.
+    """Read reports and write the graph: store, graph.ttl, graph.nq, extracted.jsonl, rejected.jsonl, graph.html,
+    explorer.html.
 
     --decisions names a CSV with the columns decision,name,target,report,note; the note is yours. A decision is
     one of:  not-a-programme (what is called NAME is left out);  same-as (NAME is another name of the programme
@@ -94,13 +97,24 @@ def build(
             min_score=min_score,
         )
     if page and summary.reports:
-        from kg.show import write_core
-
-        write_core(Path(out))
+        _write_pages(Path(out))
     _print_summary(summary, out, as_json)
     for rejection in summary.rejected:
         typer.echo(f"rejected: {rejection.source}: {rejection.reason}", err=True)
     raise typer.Exit(1 if summary.rejected else 0)
+
+
+def _write_pages(folder: Path) -> None:
+    """graph.html, and explorer.html where the page's application is; a graph without a page is still a graph."""
+    from kg.errors import UsageError
+    from kg.explore import write_explorer
+    from kg.show import write_core
+
+    write_core(folder)
+    try:
+        write_explorer(folder, folder / "explorer.html")
+    except UsageError as error:
+        typer.echo(f"explorer.html was not written: {error}", err=True)
 
 
 @contextmanager
