@@ -47,7 +47,11 @@ export function network(graph: Graph, find: (query: string) => Entity[]): HTMLEl
     if (way) for (const step of way) shown.add(step);
     else { for (const end of path) shown.add(end); said = say("两者之间没有路径（按当前筛选）", "No path joins them (with these filters)"); }
   } else if (params.get("all")) for (const entity of ties.all()) shown.add(entity);
-  else if (focus.length) for (const entity of focus) take(entity, AROUND);
+  else if (focus.length) {
+    for (const entity of focus) take(entity, AROUND);
+    // What has few neighbours is shown with theirs.
+    if (shown.size < 8) for (const entity of [...shown]) if (!focus.includes(entity)) take(entity, 24);
+  }
   else {
     for (const entity of ties.core(CORE)) shown.add(entity);
     left = ties.all().length - shown.size;

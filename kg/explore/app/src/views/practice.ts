@@ -39,7 +39,7 @@ export function practice(graph: Graph, entity: Entity): HTMLElement {
       { name: say("年份", "Year"), text: (start) => start.year, class: "num" },
       { name: say("依据", "Known by"), text: (start) => value(start.known) },
       { name: say("最后一次未报告", "Last without"), text: (start) => start.without ?? "", class: "num" },
-    ], starts)),
+    ], starts, undefined, 6)),
     of("observation").length > 0 && section(say("统计数据", "Statistics"), of("observation").length, table(say(`${entity.name}_统计`, `${entity.name}_statistics`), factColumns("observation", ["programme"]), of("observation"))),
     of("award").length > 0 && section(say("荣誉", "Awards"), of("award").length, table(say(`${entity.name}_荣誉`, `${entity.name}_awards`), factColumns("award", ["programme"]), of("award"))),
     h("div", { class: "pair" },

@@ -50,7 +50,7 @@ function similar(graph: Graph, entity: Entity): HTMLElement {
     { name: say("地区", "Region"), text: (row) => row.region.chain ?? row.region.name, show: (row) => link(row.region) },
     { name: say("相似度", "Similarity"), text: (row) => row.score, class: "num" },
     { name: say("共同做法", "Shared"), text: (row) => row.shared.map((p) => p.name).join("、"), show: (row) => [links(row.shared.slice(0, 4)), row.shared.length > 4 && say(` 等 ${row.shared.length} 项`, ` and ${row.shared.length - 4} more`)] },
-    { name: say("比较", "Compare"), text: () => "", show: (row) => h("a", { href: address("compare", { a: entity.iri, b: row.region.iri }) }, say("比较", "compare")) },
+    { name: say("比较", "Compare"), text: () => "", class: "short", show: (row) => h("a", { href: address("compare", { a: entity.iri, b: row.region.iri }) }, say("比较", "compare")) },
   ], graph.similar.get(entity) ?? [], say("没有可比较的地区（需要各地自己的报告）", "No region to compare with (both need reports of their own)"));
 }
 
