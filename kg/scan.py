@@ -42,7 +42,7 @@ class From:
 
     def __init__(self, first: str, pattern: str) -> None:
         """`first` is a set of characters as in a pattern: `[分先]`, `\\d`."""
-        self.pattern = re.compile(pattern)
+        self.first, self.pattern = first, re.compile(pattern)
         # The engine looks quickly for a set in front; whether the pattern follows is then asked from behind it.
         self._begin = re.compile(rf"{first}(?<=(?={pattern}).)")
 

@@ -97,20 +97,28 @@ def build(
             min_score=min_score,
         )
     if page and summary.reports:
-        _write_pages(Path(out))
+        _write_pages(Path(out), summary.reports)
     _print_summary(summary, out, as_json)
     for rejection in summary.rejected:
         typer.echo(f"rejected: {rejection.source}: {rejection.reason}", err=True)
     raise typer.Exit(1 if summary.rejected else 0)
 
 
-def _write_pages(folder: Path) -> None:
+_EXPLORED = (
+    100  # reports of which a build makes the explorer unasked; the page of more is slow to make and to open
+)
+
+
+def _write_pages(folder: Path, reports: int) -> None:
     """graph.html, and explorer.html where the page's application is; a graph without a page is still a graph."""
     from kg.errors import UsageError
     from kg.explore import write_explorer
     from kg.show import write_core
 
     write_core(folder)
+    if reports > _EXPLORED:
+        typer.echo(f"explorer.html of {reports} reports is made by `kg explore -g {folder}`", err=True)
+        return
     try:
         write_explorer(folder, folder / "explorer.html")
     except UsageError as error:

@@ -12,6 +12,7 @@ from kg.cli.app import GraphFolder, app, fail
 
 if TYPE_CHECKING:
     from kg.spread.facts import Facts
+    from kg.spread.netinf import Inference
     from kg.spread.tables import Table
 
 Format = Annotated[
@@ -144,7 +145,7 @@ def spread(
 
 
 @app.command(
-    epilog="Examples:  kg diffusion --cascades cascades.csv --edges 5 --params 1      kg diffusion -g exports --p-value 0.05"
+    epilog="Examples:  kg diffusion --cascades cascades.csv --edges 5 --params 1      kg diffusion -g exports --p-value 0.05 --keep"
 )
 def diffusion(
     cascades: Annotated[
@@ -184,6 +185,12 @@ def diffusion(
         bool,
         typer.Option("--all-reports", help="With a graph: use first reports that are left-censored too."),
     ] = False,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep", help="Put the links into the graph as kg:inferredLink; those of an earlier run go."
+        ),
+    ] = False,
     out: Out = None,
     plot: Plot = None,
     graph: GraphFolder = "exports",
@@ -199,10 +206,10 @@ def diffusion(
 
     if model != "exponential" and model != "rayleigh" and model != "log-normal":
         fail(f"unknown model {model!r}: use exponential, rayleigh or log-normal")
-    if cascades is not None:
-        known = read_cascades(cascades)
-    else:
-        known = cascades_of(_facts(graph, tied_only=True), datable=not all_reports)
+    if cascades is not None and keep:
+        fail("--keep puts links between the regions of a graph into it; a file of cascades has no graph")
+    facts = None if cascades is not None else _facts(graph, tied_only=True)
+    known = cascades_of(facts, datable=not all_reports) if facts else read_cascades(cascades or Path())
     for repeat in known.duplicates[:5]:
         typer.echo(
             f"{repeat.cascade}: {repeat.node} adopts more than once; {repeat.kept:g} is kept", err=True
@@ -222,11 +229,26 @@ def diffusion(
         f"{len(found.edges)} edges of {found.possible} possible; {found.model} ({shown}); {found.ties} ties in time are no edges",
         err=True,
     )
+    if keep and facts is not None:
+        _keep(Path(graph), facts, found, all_reports)
     if plot is not None:
         from kg.spread.pictures import draw_network
 
         draw_network(found, plot)
         typer.echo(f"wrote {plot}", err=True)
+
+
+def _keep(folder: Path, facts: Facts, found: Inference, all_reports: bool) -> None:
+    """Put the edges into the graph, with what they rest on as their method."""
+    from kg.spread.links import inferred_links
+    from kg.spread.stored import keep_inferred
+
+    shown = ", ".join(f"{value:g}" for value in found.params)
+    starts = "all first reports, left-censored ones too" if all_reports else "datable starts only"
+    edges = [(e.origin, e.destination, e.improvement, e.p_value) for e in found.edges]
+    kept = inferred_links(facts, edges, f"netinf, {found.model} ({shown}), {starts}")
+    keep_inferred(folder, kept)
+    typer.echo(f"{len(kept)} inferred links are in {folder}", err=True)
 
 
 def _cell(text: str) -> str:
@@ -311,15 +333,20 @@ def links(
         str | None, typer.Argument(help="A programme, for order in time.", show_default=False)
     ] = None,
     kind: Annotated[
-        str, typer.Option("--kind", metavar="stated|order", help="Stated by the text, or order in time only.")
+        str,
+        typer.Option(
+            "--kind",
+            metavar="stated|inferred|order",
+            help="Stated by the text; inferred and kept by kg diffusion --keep; or order in time only.",
+        ),
     ] = "stated",
     format: Format = "table",
     out: Out = None,
     graph: GraphFolder = "exports",
 ) -> None:
-    """Links between regions: stated by the reports, or mere order in time (kg diffusion infers the third kind)."""
+    """Links between regions: stated by the reports, inferred (kg diffusion --keep), or mere order in time."""
     from kg.api import open_graph
-    from kg.spread.links import links_table, order_links
+    from kg.spread.links import LinkKind, links_table, order_links, read_links
     from kg.spread.stated import stated_in
 
     facts = _facts(graph)
@@ -330,10 +357,12 @@ def links(
             for link in stated_in(open_graph(graph).store, facts)
             if row is None or link.programme == row.iri
         ]
+    elif kind == "inferred":
+        found = [link for link in read_links(open_graph(graph).store) if link.kind is LinkKind.INFERRED]
     elif kind == "order":
         if row is None:
             fail("--kind order wants a programme")
         found = list(order_links(facts, row.iri))
     else:
-        fail(f"unknown --kind {kind!r}: use stated or order")
+        fail(f"unknown --kind {kind!r}: use stated, inferred or order")
     _print(links_table(facts, found), format, out)
