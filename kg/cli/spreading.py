@@ -255,7 +255,7 @@ def _cell(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\n') else text
 
 
-@app.command(epilog="Examples:  kg compare 湖南省 浙江省      kg compare 醴陵市 清流县 --format csv")
+@app.command(epilog="Examples:  kg compare 湖南省 浙江省      kg compare 湖南省 浙江省 --format csv")
 def compare(
     a: Annotated[
         str, typer.Argument(metavar="REGION", help="A region: name, chain or code.", show_default=False)
@@ -272,7 +272,7 @@ def compare(
     _print(similarity.comparison_table(facts, similarity.compare(facts, a, b)), format, out)
 
 
-@app.command(epilog="Examples:  kg neighbours 清流县      kg neighbours 浙江省 --top 5")
+@app.command(epilog="Examples:  kg neighbours 湖南省      kg neighbours 浙江省 --top 5")
 def neighbours(
     region: Annotated[str, typer.Argument(help="A region: name, chain or code.", show_default=False)],
     top: Top = 10,
@@ -287,7 +287,7 @@ def neighbours(
     _print(similarity.neighbours_table(facts, region, similarity.neighbours(facts, region, top)), format, out)
 
 
-@app.command(epilog="Examples:  kg gaps 清流县      kg gaps 浙江省 --by level --top 15")
+@app.command(epilog="Examples:  kg gaps 湖南省      kg gaps 浙江省 --by level --top 15")
 def gaps(
     region: Annotated[str, typer.Argument(help="A region: name, chain or code.", show_default=False)],
     by: Annotated[
