@@ -16,8 +16,8 @@ class SpanSet:
     def __init__(self, length: int, spans: Iterable[Span] = ()) -> None:
         """An empty set, or one with `spans`; all lie within `0 … length`."""
         self._covered = bytearray(length)
-        for span in spans:
-            self.add(span)
+        for start, end in spans:
+            self._covered[start:end] = b"\x01" * (end - start)
 
     def stretches(self) -> Iterator[Span]:
         """Yield what is covered, in order; spans that touch are one."""

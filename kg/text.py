@@ -118,15 +118,15 @@ def clause_around(folded: str, start: int, end: int) -> tuple[int, int]:
 
 @remembered
 def _sentence_stops(folded: str) -> list[int]:
-    return stops_of(folded, _SENTENCE_STOP)
+    return _stops_at(folded, _SENTENCE_STOP)
 
 
 @remembered
 def _clause_stops(folded: str) -> list[int]:
-    return stops_of(folded, _CLAUSE_STOP)
+    return _stops_at(folded, _CLAUSE_STOP)
 
 
-def stops_of(folded: str, stop: re.Pattern[str]) -> list[int]:
+def _stops_at(folded: str, stop: re.Pattern[str]) -> list[int]:
     """Where the marks `stop` stand, in order, between -1 and `len(folded)`."""
     return [-1, *(found.start() for found in stop.finditer(folded)), len(folded)]
 

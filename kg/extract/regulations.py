@@ -140,6 +140,7 @@ _VERBS = {
 }
 _VERB = re.compile("|".join(sorted(_VERBS, key=len, reverse=True)))
 _JOIN = re.compile(r"(?:》|”|法|例|[)])?(?:等)?[、和及与,]{0,2}(?:以及)?$")
+_LONGEST_JOIN = 6
 _RANK = {"enacted": 0, "cited": 1, "studied": 2}
 
 _LAW_GOES_ON = re.compile(r"[律治规官院庭定制援人学]")
@@ -286,8 +287,8 @@ def role_of(folded: str, span: Span) -> str:
     """
     left, right = sentence_around(folded, span.start, span.end)
     begin = span.start
-    while begin > left and (joined := _JOIN.search(folded[left:begin])) is not None:
-        cut = left + joined.start()
+    while begin > left and (joined := _JOIN.search(folded, max(left, begin - _LONGEST_JOIN), begin)):
+        cut = joined.start()
         opening = (
             folded.rfind("《", left, cut + 1)
             if folded[cut : cut + 1] in "》" or folded[cut - 1 : cut] == "》"

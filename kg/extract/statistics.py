@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from kg.extract.regulations import titles
 from kg.model import Span
 from kg.scan import From
 from kg.spans import SpanSet
-from kg.text import clause_around, quoted_spans, remembered, sentence_around, skeleton, stops_of
+from kg.text import clause_around, quoted_spans, sentence_around, skeleton
 
 _MEASURES = (
     "个百分点 班次 个工作日 个小时 个课时 个学时 平方公里 平方千米 平方米 立方米 千瓦时 万千瓦 千瓦 千米 公里 "
@@ -86,7 +85,7 @@ _AMBIGUOUS = {
     "成": re.compile(r"[近约达过到有率]$"),
     **{unit: re.compile(r"[建修]成\S{0,8}$") for unit in ("道", "环", "版", "号", "员")},
 }
-_STOP = re.compile("[。;!?\n,:、]")
+_NO_STOP = re.compile("[^。;!?\n,:、]*")
 _BEHIND = re.compile(r"[^。;!?\n,:、\d²³①-⑨⑴-⑼⒈-⒐]{0,24}")
 _LEAD = re.compile(
     r"^(?:其中|目前|截至目前|全年|今年以来|今年|去年|累计|已经|已|共计|共|总计|合计|先后|分别|同时|并|及时|全市|全县|全区|全镇|全省|全州|全旗|全局|我[市县区镇局省厅]|本[市县区镇局]|"
@@ -289,15 +288,11 @@ def _statistic(folded: str, number: Span, value: float, unit: str, score: float)
     return StatisticMention(indicator, value, unit, Span(wider, right), number, score)
 
 
-@remembered
-def _stops(folded: str) -> list[int]:
-    return stops_of(folded, _STOP)
-
-
 def _part_start(folded: str, at: int, earliest: int) -> int:
     """Where the part of a clause that ends at `at` begins, behind any stop or 、; not before `earliest`."""
-    stops = _stops(folded)
-    return max(0, earliest, stops[bisect_left(stops, at) - 1] + 1)
+    backwards = folded[max(0, earliest) : at][::-1]
+    found = _NO_STOP.match(backwards)
+    return at - (found.end() if found else 0)
 
 
 def _subject(folded: str, end: int) -> tuple[str, int]:

@@ -128,6 +128,8 @@ def _evidence(
     report: Report, mentions: list[ProgrammeMention], stages: list[Stage], stage: Stage
 ) -> ProgrammeMention:
     """The mention that shows the stage best: of that stage, outside headings' problems, with the earliest place."""
+    if len(mentions) == 1:
+        return mentions[0]
     right = [m for m, s in zip(mentions, stages, strict=True) if s is stage] or mentions
     telling = (m for m in right if report.role_at(m.span.start) is not Role.PROBLEMS)
     return next(telling, right[0])
