@@ -285,3 +285,10 @@ def test_eval() -> None:
     assert "left out: invented-a" in done.stderr
     assert "programme, award" in refused("eval", GOLD / f"{LILING}.json", SEEDS, "--errors", "people")
     assert "no such file" in refused("eval", "nowhere", SEEDS)
+
+
+def test_diffusion_without_a_known_order_says_so(seeds_folder: Path) -> None:
+    done = run("diffusion", "-g", seeds_folder)
+    assert (done.returncode, done.stdout) == (0, "origin_node,destination_node,improvement,p_value\n")
+    assert "nothing can be inferred" in done.stderr and "--all-reports" in done.stderr
+    assert "has no graph" in refused("diffusion", "--cascades", "x.csv", "--keep")

@@ -224,11 +224,7 @@ def diffusion(
         typer.echo(text, nl=False)
     else:
         out.write_text(text, encoding="utf-8")
-    shown = ", ".join(f"{value:g}" for value in found.params)
-    typer.echo(
-        f"{len(found.edges)} edges of {found.possible} possible; {found.model} ({shown}); {found.ties} ties in time are no edges",
-        err=True,
-    )
+    typer.echo(_inferred(found, dated_only=facts is not None and not all_reports), err=True)
     if keep and facts is not None:
         _keep(Path(graph), facts, found, all_reports)
     if plot is not None:
@@ -236,6 +232,21 @@ def diffusion(
 
         draw_network(found, plot)
         typer.echo(f"wrote {plot}", err=True)
+
+
+def _inferred(found: Inference, dated_only: bool) -> str:
+    """What an inference came to, in a line; why there is none where no start is known."""
+    if found.possible == 0:
+        remedy = (
+            ": starts are known only where an earlier report lacks the practice or the text tells the year. "
+            "--all-reports takes first reports for starts, which left-censored ones are not"
+        )
+        return "no two regions with a known order: nothing can be inferred" + (remedy if dated_only else "")
+    shown = ", ".join(f"{value:g}" for value in found.params)
+    return (
+        f"{len(found.edges)} edges of {found.possible} possible; {found.model} ({shown}); "
+        f"{found.ties} ties in time are no edges"
+    )
 
 
 def _keep(folder: Path, facts: Facts, found: Inference, all_reports: bool) -> None:
