@@ -21,7 +21,9 @@ def write_explorer(folder: str | Path, out: str | Path, sources: Iterable[str | 
     from kg.graph.store import open_store
 
     app = application()
-    made = page(app, explorer_data(open_store(Path(folder)), texts_in(sources)))
+    written = Path(folder) / "graph.ttl"  # what the build wrote of the same store
+    turtle = written.read_bytes() if written.is_file() else None
+    made = page(app, explorer_data(open_store(Path(folder)), texts_in(sources), turtle))
     path = Path(out)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")

@@ -30,10 +30,13 @@ class ExplorerData:
     turtle: bytes
 
 
-def explorer_data(store: ox.Store, texts: Mapping[str, str] | None = None) -> ExplorerData:
+def explorer_data(
+    store: ox.Store, texts: Mapping[str, str] | None = None, turtle: bytes | None = None
+) -> ExplorerData:
     """Collect everything that the page holds; the same store and files give the same data.
 
-    `texts` are texts of reports by the SHA-256 of their files, for those that are no longer where they were.
+    `texts` are texts of reports by the SHA-256 of their files, for those that are no longer where they were;
+    `turtle` is the store's graph where it is written already.
     """
     of = Described(store)
     entities = entity_rows(of)
@@ -57,8 +60,9 @@ def explorer_data(store: ox.Store, texts: Mapping[str, str] | None = None) -> Ex
         "prefixes": {name: rebase(iri, of.base) for name, iri in PREFIXES.items()},
     }
     reports = [(iri, of.one(iri, "source"), of.one(iri, "sha256")) for iri in of.of_kind("Report")]
-    quads = store.quads_for_pattern(None, None, None, None)
-    return ExplorerData(main, report_texts(reports, texts), serialise(quads, "turtle", of.base))
+    if turtle is None:
+        turtle = serialise(store.quads_for_pattern(None, None, None, None), "turtle", of.base)
+    return ExplorerData(main, report_texts(reports, texts), turtle)
 
 
 def _labels(of: Described) -> dict[str, str]:

@@ -40,7 +40,7 @@ _KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("method", "工作法 调解法 监管模式 治理模式 工作模式 执法模式 新模式 模式 方法 执法 监管 调解 治理 做法 打法"),
     ("reform", "管理体制改革 集成改革 改革试点 改革 试点"),
     ("site", "示范点 示范基地 服务站 服务点 护航站 工作站 驿站 联系点 反映窗口 综合窗口 窗口 专窗 专区 服务中心 指挥中心 管理中心 中心 基地 工作室 阵地 长廊 广场 公园 工作坊 议事厅 说事点 观察点 调解室 会客厅 街区 示范区 先行区 试验区 先导区 园区 超市 之家 客厅"),
-    ("plan", "培育工程 培养工程 惠民工程 提升工程 工程 计划 三年行动 政务服务体系 服务体系 体系 战略 项目 规划"),
+    ("plan", "培育工程 培养工程 惠民工程 提升工程 工程 计划 三年行动 政务服务体系 服务体系 体系 专项基金 引导基金 战略 项目 规划"),
     ("service", "政务服务 审批服务 服务 套餐 通办 一次办 秒批 即办 贷 保险 套餐式"),
 )  # fmt: skip
 _KIND_OF = {word: kind for kind, words in _KIND_WORDS for word in words.split()}
@@ -300,6 +300,10 @@ def _models(folded: str, bodies: list[Span]) -> Iterator[ProgrammeMention]:
             yield ProgrammeMention(span, folded[span.start : span.end], "method", None, Method.PATTERN, 0.7)
 
 
+# “1+N”, “8+4”: every place has its own; only what stands behind tells what it is: “8+4”经济政策体系.
+_FORMULA = re.compile(r"[\dA-Za-z]+(?:\+[\dA-Za-z]+)+")
+
+
 def _quoted(
     folded: str, quoted: list[Span], vocabulary: Vocabulary, titles: SpanSet
 ) -> Iterator[ProgrammeMention]:
@@ -320,10 +324,13 @@ def _quoted(
         telling = suffix or suffix_word(core)
         if score < 0.5 or (in_title and not telling):
             continue
+        formula = _FORMULA.fullmatch(core) is not None
+        if formula and not suffix:
+            continue
         whole = Span(span.start, span.end + 1 + len(suffix)) if suffix else span
         word = suffix or (text if telling else "")
         kind = _KIND_OF[suffix_word(word)] if word else _guess_kind(text)
-        name = text if len(core) >= 3 else text + suffix
+        name = text + suffix if formula or len(core) < 3 else text
         yield ProgrammeMention(
             span, name, kind, None, Method.PATTERN, round(min(score, 0.95), 2), (whole,) if suffix else ()
         )

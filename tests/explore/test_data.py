@@ -172,3 +172,9 @@ def test_a_damaged_application_is_refused(data: ExplorerData) -> None:
 def test_a_missing_application_is_explained(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="install the package again"):
         application(tmp_path / "app.html")
+
+
+def test_the_turtle_that_a_build_wrote_is_that_of_its_store(seeds_folder: Path) -> None:
+    assert (
+        explorer_data(kg.open_graph(seeds_folder).store).turtle == (seeds_folder / "graph.ttl").read_bytes()
+    )

@@ -53,6 +53,7 @@ def test_known_ones_under_their_usual_name(text: str, expected: list[str]) -> No
         ("设立“楚都调解”工作室。", "楚都调解", "site"),
         ("创新“楚风五步”工作法。", "楚风五步", "method"),
         ("扎实开展农资打假护春耕专项行动。", "农资打假护春耕专项行动", "campaign"),
+        ("构建“8+4”经济政策体系。", "8+4经济政策体系", "plan"),
         ("“芍陂夜话”入选全省十佳案例。", "芍陂夜话", None),
         ("该镇“芍陂夜话”做法在全省推广。", "芍陂夜话", None),
     ],
@@ -68,6 +69,7 @@ def test_new_ones_by_quotes_and_telling_words(text: str, name: str, kind: str | 
     "text",
     [
         "打通服务群众“最后一公里”。",
+        "推行“1+5”,全面落实。",
         "增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
         "深刻领悟“两个确立”的决定性意义。",
         "紧盯“关键少数”。",
