@@ -292,3 +292,12 @@ def test_diffusion_without_a_known_order_says_so(seeds_folder: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "origin_node,destination_node,improvement,p_value\n")
     assert "nothing can be inferred" in done.stderr and "--all-reports" in done.stderr
     assert "has no graph" in refused("diffusion", "--cascades", "x.csv", "--keep")
+
+
+def test_what_the_reports_cover_goes_with_what_they_say(seeds_folder: Path, tmp_path: Path) -> None:
+    told = run("spread", "枫桥经验", "-g", seeds_folder).stderr
+    assert "reports of 2023: " in told and "reports of 2020: " in told
+    done = run("spread", "枫桥经验", "-g", seeds_folder, "--format", "csv", "-o", tmp_path / "f.csv")
+    assert done.returncode == 0 and (tmp_path / "f.csv").is_file()
+    states = [row["state"] for row in csv.DictReader((tmp_path / "f-coverage.csv").open(encoding="utf-8"))]
+    assert len(states) == 20 and set(states) == {"reported", "not reported", "no report"}

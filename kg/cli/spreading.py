@@ -119,7 +119,7 @@ def spread(
     A region-year is reported, not reported, or without a report; first reports are left-censored; those of one
     year are ties. What that means for the numbers is said on stderr.
     """
-    from kg.spread.coverage import coverage_table
+    from kg.spread.coverage import coverage_lines, coverage_table
     from kg.spread.history import history, programmes_table
     from kg.spread.panel import write_panel
     from kg.spread.starts import limits
@@ -137,6 +137,12 @@ def spread(
     else:
         table = history(facts, row, by) if row is not None else programmes_table(facts, by)
     _print(table, format, out)
+    if out is not None and not coverage:
+        beside = out.with_name(f"{out.stem}-coverage.csv")
+        beside.write_text(coverage_table(facts, row).to_csv(), encoding="utf-8")
+        typer.echo(f"wrote {beside}", err=True)
+    elif not coverage:
+        typer.echo("\n".join(coverage_lines(facts)), err=True)
     if plot is not None:
         from kg.spread.pictures import draw_spread
 

@@ -145,3 +145,20 @@ def starts_note(found: tuple[Start, ...]) -> str:
         f"Of {len(found)} first reports {left} are left-censored (in the region's first report already); "
         f"{count_ties(found)} of {len(found) * (len(found) - 1) // 2} pairs start in the same year (ties)."
     )
+
+
+_NAMED = 6  # regions that a line of the summary names
+
+
+def coverage_lines(facts: Facts) -> list[str]:
+    """One line a year: which regions the reports cover, the first by level and code named, the others counted."""
+    regions: dict[int, list[str]] = defaultdict(list)
+    for region, years in observed_years(facts).items():
+        for year in years:
+            regions[year].append(region)
+    lines = []
+    for year in sorted(regions):
+        names = [row.name for row in in_order(facts, regions[year])]
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        lines.append(f"reports of {year}: {', '.join(names[:_NAMED])}{more}")
+    return lines
