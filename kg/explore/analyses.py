@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.spread.facts import Facts, load_facts
 from kg.spread.gaps import gaps
+from kg.spread.profiles import Profiles, profiles
 from kg.spread.similarity import neighbours
 from kg.spread.starts import limits, starts
 
@@ -31,10 +32,11 @@ def analyses(store: ox.Store, base: str, numbers: Mapping[str, int]) -> dict[str
         "similar": {},
         "gaps": {},
     }
+    known = profiles(facts)
     for region in observed if len(observed) <= _MOST else ():
         if region in by_iri:
-            made["similar"][by_iri[region]] = _similar(facts, region, by_iri)
-            made["gaps"][by_iri[region]] = _gaps(facts, region, by_iri)
+            made["similar"][by_iri[region]] = similar(facts, known, region, by_iri)
+            made["gaps"][by_iri[region]] = missing(facts, known, region, by_iri)
     return made
 
 
@@ -49,19 +51,19 @@ def _starts(facts: Facts, numbers: Mapping[str, int]) -> dict[int, list[list[Any
     }
 
 
-def _similar(facts: Facts, region: str, numbers: Mapping[str, int]) -> list[list[Any]]:
+def similar(facts: Facts, known: Profiles, region: str, numbers: Mapping[str, int]) -> list[list[Any]]:
     """[region, similarity, shared programmes], the most alike first."""
     return [
         [numbers[near.place.iri], round(near.similarity, 3), [numbers[p.programme] for p in near.shared]]
-        for near in neighbours(facts, region, _TOP)
+        for near in neighbours(facts, region, _TOP, known=known)
         if near.similarity > 0
     ]
 
 
-def _gaps(facts: Facts, region: str, numbers: Mapping[str, int]) -> list[list[Any]]:
+def missing(facts: Facts, known: Profiles, region: str, numbers: Mapping[str, int]) -> list[list[Any]]:
     """[programme, score, state, peers that report it], the likeliest first."""
     try:
-        _, found = gaps(facts, region, _TOP)
+        _, found = gaps(facts, region, _TOP, known=known)
     except UsageError:
         return []
     return [

@@ -54,9 +54,9 @@ def explorer_data(
         "facts": tables,
         "sections": sections,
         "pinyin": readings(names),
-        "labels": _labels(of),
+        "labels": labels(of),
         "analyses": analyses(store, of.base, numbers),
-        "queries": _queries(),
+        "queries": questions(),
         "prefixes": {name: rebase(iri, of.base) for name, iri in PREFIXES.items()},
     }
     reports = [(iri, of.one(iri, "source"), of.one(iri, "sha256")) for iri in of.of_kind("Report")]
@@ -65,13 +65,14 @@ def explorer_data(
     return ExplorerData(main, report_texts(reports, texts), turtle)
 
 
-def _labels(of: Described) -> dict[str, str]:
+def labels(of: Described) -> dict[str, str]:
     """The Chinese names of kinds, stages and roles."""
     concepts = [iri for kind in ("Kind", "Stage", "Role") for iri in of.of_kind(kind)]
     return {iri: label for iri in concepts if (label := of.one(iri, "prefLabel") or of.one(iri, "label"))}
 
 
-def _queries() -> list[dict[str, Any]]:
+def questions() -> list[dict[str, Any]]:
+    """The named queries with their questions in both languages and their parameters."""
     return [
         {
             "name": query.name,

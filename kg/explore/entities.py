@@ -26,11 +26,12 @@ def entity_rows(of: Described) -> list[dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for number, (_, kind) in enumerate(KINDS):
         for iri in of.of_kind(kind):
-            rows.setdefault(iri, _row(of, iri, number))
+            rows.setdefault(iri, entity_row(of, iri, number))
     return list(rows.values())
 
 
-def _row(of: Described, iri: str, kind: int) -> dict[str, Any]:
+def entity_row(of: Described, iri: str, kind: int) -> dict[str, Any]:
+    """The row of one entity; `kind` is a place in `KINDS`."""
     name = of.one(iri, "prefLabel") or of.one(iri, "title") or of.one(iri, "label") or iri
     aliases = [*of.all(iri, "label"), *of.all(iri, "altLabel"), *of.all(iri, "quotedLabel")]
     row: dict[str, Any] = {

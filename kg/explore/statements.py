@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from kg.explore.described import Described
@@ -40,14 +40,29 @@ _FACTS: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
 )  # fmt: skip
 
 
-def fact_tables(of: Described, numbers: Numbers) -> tuple[dict[str, Any], list[str]]:
+FACT_CLASSES: Mapping[str, str] = {kind: name for kind, name, _ in _FACTS}
+"""The kinds of facts that the page knows, and their classes."""
+
+ENDS: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(name for _, name, form in columns if form.startswith("entit")) for kind, _, columns in _FACTS
+}
+"""Kind of fact → the predicates that lead to entities."""
+
+
+def fact_tables(
+    of: Described, numbers: Numbers, chosen: Mapping[str, Sequence[str]] | None = None
+) -> tuple[dict[str, Any], list[str]]:
     """Kind of fact → `{"columns": […], "rows": […]}`, and the sections that evidence points to by number.
+
+    `chosen` are the facts to take by kind; without it, all.
 
     The first columns are always `iri`, `report` and `evidence`; entities are given by number. A piece of
     evidence is `[quote, start, end, section, method, score]`, offsets in code points of the report's text.
     """
+    if chosen is None:
+        chosen = {kind: of.of_kind(name) for kind, name in FACT_CLASSES.items()}
     sections: dict[str, int] = {}
-    evidence = _evidence(of, sections)
+    evidence = _evidence(of, [fact for facts in chosen.values() for fact in facts], sections)
     read: dict[str, Callable[[str, str], Any]] = {
         "text": lambda fact, name: of.one(fact, name),
         "whole": lambda fact, name: of.whole(fact, name),
@@ -55,7 +70,7 @@ def fact_tables(of: Described, numbers: Numbers) -> tuple[dict[str, Any], list[s
         "entities": lambda fact, name: [numbers[x] for x in of.all(fact, name) if x in numbers],
     }
     tables = {}
-    for kind, class_name, columns in _FACTS:
+    for kind, _, columns in _FACTS:
         rows = [
             [
                 fact,
@@ -63,7 +78,7 @@ def fact_tables(of: Described, numbers: Numbers) -> tuple[dict[str, Any], list[s
                 evidence.get(fact, []),
                 *(read[form](fact, name) for _, name, form in columns),
             ]
-            for fact in of.of_kind(class_name)
+            for fact in chosen.get(kind, ())
         ]
         tables[kind] = {
             "columns": ["iri", "report", "evidence", *(name for name, _, _ in columns)],
@@ -72,10 +87,10 @@ def fact_tables(of: Described, numbers: Numbers) -> tuple[dict[str, Any], list[s
     return tables, list(sections)
 
 
-def _evidence(of: Described, sections: dict[str, int]) -> dict[str, list[list[Any]]]:
+def _evidence(of: Described, facts: Collection[str], sections: dict[str, int]) -> dict[str, list[list[Any]]]:
     """Fact → its evidence, the longest quote first; `sections` is filled with the sections that are named."""
     found: dict[str, list[list[Any]]] = defaultdict(list)
-    for iri in of.of_kind("Evidence"):
+    for iri in of.evidence_of(facts):
         start, end = of.whole(f"{iri}#position", "start"), of.whole(f"{iri}#position", "end")
         section = of.one(iri, "section") or ""
         score = of.one(iri, "score")

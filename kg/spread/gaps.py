@@ -93,17 +93,23 @@ class Gap:
 
 
 def gaps(
-    facts: Facts, region: str, top: int = 20, by: PeersBy = "profile", size: int = 10, year: int | None = None
+    facts: Facts,
+    region: str,
+    top: int = 20,
+    by: PeersBy = "profile",
+    size: int = 10,
+    year: int | None = None,
+    known: Profiles | None = None,
 ) -> tuple[Peers, list[Gap]]:
     """The practices that at least one peer reports and the region does not, highest score first.
 
     `by` chooses the peers that rank: the `size` regions most alike by profile (of the same level where there are
-    at least three), all of the same level, or all of the same province. Raises UsageError for an unknown or
-    unobserved region.
+    at least three), all of the same level, or all of the same province. `known` are the profiles of these facts
+    and this year, for those who ask for many regions. Raises UsageError for an unknown or unobserved region.
     """
     if by not in get_args(PeersBy):
         raise UsageError(f"unknown way to choose peers {by!r}; known are {', '.join(get_args(PeersBy))}")
-    known = profiles(facts, year)
+    known = known or profiles(facts, year)
     place = observed(facts, known, region)
     peers = _peers(facts, known, place, by, size)
     own = known.of[place.iri]

@@ -81,9 +81,14 @@ def compare(facts: Facts, a: str, b: str, year: int | None = None) -> Comparison
     )  # fmt: skip
 
 
-def neighbours(facts: Facts, region: str, top: int = 10, year: int | None = None) -> list[Neighbour]:
-    """The regions most like one, best first, and the practices they share; none that shares nothing."""
-    known = profiles(facts, year)
+def neighbours(
+    facts: Facts, region: str, top: int = 10, year: int | None = None, known: Profiles | None = None
+) -> list[Neighbour]:
+    """The regions most like one, best first, and the practices they share; none that shares nothing.
+
+    `known` are the profiles of these facts and this year, for those who ask for many regions.
+    """
+    known = known or profiles(facts, year)
     place = observed(facts, known, region)
     own = known.of[place.iri]
     ranked = sorted(
