@@ -32,6 +32,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("export", "show", "evaluate", "spread"),
     ("explore",),
     ("checking", "scoring", "candidates", "api"),
+    ("serve",),
     ("cli",),
 )
 PLACE = {name: place for place, names in enumerate(ORDER) for name in names}

@@ -18,9 +18,10 @@ from kg.errors import KgError
 from kg.cli import reports
 from kg.cli import graph
 from kg.cli import spreading
+from kg.cli import serving
 # isort: on
 
-__all__ = ["app", "graph", "main", "reports", "spreading"]
+__all__ = ["app", "graph", "main", "reports", "serving", "spreading"]
 
 
 def main() -> None:

@@ -46,15 +46,29 @@ def open_store(folder: Path) -> ox.Store:
 
     Raises UsageError when there is none, or when it cannot be read.
     """
+    place = _place(folder)
+    try:
+        return ox.Store.read_only(str(place))
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"The graph in {folder} cannot be read ({error}). Run `kg build` again.") from error
+
+
+def store_mark(folder: Path) -> str:
+    """What tells the store in `folder` from those before and after it; cheap. Raises UsageError without one."""
+    try:
+        found = (_place(folder) / "CURRENT").stat()
+    except OSError as error:
+        raise UsageError(f"The graph in {folder} cannot be read ({error}). Run `kg build` again.") from error
+    return f"{found.st_dev}-{found.st_ino}-{found.st_mtime_ns}"
+
+
+def _place(folder: Path) -> Path:
     place = folder / STORE
     if not place.is_dir() and (folder / _OLD).is_dir():
         place = folder / _OLD  # a build was killed between its two renames
     if not place.is_dir():
         raise UsageError(f"There is no graph in {folder}. Run `kg build` first, or name its folder.")
-    try:
-        return ox.Store.read_only(str(place))
-    except (OSError, RuntimeError) as error:
-        raise UsageError(f"The graph in {folder} cannot be read ({error}). Run `kg build` again.") from error
+    return place
 
 
 def graph_quads(store: ox.Store, graph: str | None = None) -> Iterator[ox.Quad]:

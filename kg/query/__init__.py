@@ -2,6 +2,6 @@
 
 from kg.query.named import NamedQuery, Parameter, bind, named_queries
 from kg.query.results import Result, shorten
-from kg.query.run import run
+from kg.query.run import Graphs, run
 
-__all__ = ["NamedQuery", "Parameter", "Result", "bind", "named_queries", "run", "shorten"]
+__all__ = ["Graphs", "NamedQuery", "Parameter", "Result", "bind", "named_queries", "run", "shorten"]

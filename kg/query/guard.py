@@ -53,6 +53,16 @@ def checked(sparql: str) -> str:
     return "".join(out)
 
 
+def names_its_graphs(sparql: str) -> bool:
+    """Whether a query says with FROM which graphs it is asked of (its text as `checked` returns it)."""
+    for token in _TOKEN.finditer(sparql):
+        if token.group() == "{":
+            return False
+        if token.lastgroup == "word" and token.group().upper() == "FROM":
+            return True
+    return False
+
+
 def _refuse_service(word: str, sparql: str, offset: int) -> None:
     if "service" in word.casefold():
         raise UsageError(

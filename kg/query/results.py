@@ -44,7 +44,7 @@ class Result:
 
     `form` is select, ask or graph (CONSTRUCT and DESCRIBE), `columns` the names of the variables (`answer`
     for ASK; `subject`, `predicate`, `object` for a graph), `terms` the rows as RDF terms, None where a
-    variable is unbound. `base` and `prefixes` say how IRIs are shortened.
+    variable is unbound. `base` and `prefixes` say how IRIs are shortened, `cut` that there would be more rows.
     """
 
     form: Literal["select", "ask", "graph"]
@@ -52,6 +52,7 @@ class Result:
     terms: tuple[Row, ...]
     prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
     base: str = BASE
+    cut: bool = False
 
     @property
     def rows(self) -> list[tuple[Cell, ...]]:

@@ -1,0 +1,58 @@
+"""The application: routers and what goes around them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from kg.serve import health, metrics, pages, sparql
+from kg.serve.context import Context
+from kg.serve.headers import Safe
+from kg.serve.metrics import Measured
+from kg.serve.problems import add_handlers
+from kg.serve.settings import Settings
+
+_EXPOSED = ["X-KG-Truncated", "Link", "Retry-After"]
+
+
+def create_app(folder: Path, settings: Settings) -> FastAPI:
+    """The application over the graph in a folder. Its workers live as long as its lifespan."""
+    from kg import __version__
+
+    context = Context(folder, settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        try:
+            await context.pool.start()
+            yield
+        finally:
+            await context.pool.close()
+
+    app = FastAPI(
+        title="kg", version=__version__, lifespan=lifespan,
+        docs_url=None, redoc_url=None, openapi_url=None,  # FastAPI's pages load scripts from elsewhere
+    )  # fmt: skip
+    add_handlers(app)
+    for routes in (
+        sparql.router(context),
+        health.router(context),
+        metrics.router(context.metrics),
+        pages.router(context),
+    ):
+        app.include_router(routes)
+    if settings.cors:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=["*"],
+            allow_methods=["GET", "HEAD", "POST"],
+            expose_headers=_EXPOSED,
+        )
+    app.add_middleware(Safe)
+    app.add_middleware(Measured, metrics=context.metrics)
+    app.state.context = context
+    return app

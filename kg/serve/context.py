@@ -1,0 +1,103 @@
+"""What the routes of one application share, and the way they ask the graph."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+from fastapi import Request
+
+from kg.errors import UsageError
+from kg.serve.metrics import Metrics
+from kg.serve.pool import Answer, Busy, Died, NoStore, Pool, Question, TooLong
+from kg.serve.problems import Problem
+from kg.serve.settings import Settings
+
+T = TypeVar("T")
+
+
+class Gone(Exception):
+    """The client went away before its answer was there."""
+
+
+class Context:
+    """The graph's folder, the settings, the workers and the figures of one application."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.folder, self.settings = folder, settings
+        self.metrics = Metrics()
+        self.pool = Pool(
+            folder,
+            size=settings.workers,
+            timeout=settings.timeout,
+            queue=settings.queue,
+            memory=settings.memory,
+        )
+        self.metrics.running.set_function(lambda: self.pool.running)
+        self._base = ("", "")
+
+    async def ask(self, request: Request, question: Question) -> Answer:
+        """Ask the graph for a client. Raises Problem with what to do when there is no answer."""
+        seconds = f"{self.settings.timeout:g} s"
+        try:
+            return await _while_connected(request, self.pool.ask(question))
+        except UsageError as error:
+            self._refuse("query")
+            raise Problem(400, str(error)) from error
+        except Busy as error:
+            self._refuse("busy")
+            detail = f"Too many queries wait already. Ask again in {error.seconds} s."
+            raise Problem(503, detail, {"Retry-After": str(error.seconds)}) from error
+        except TooLong as error:
+            self.metrics.timed_out.inc()
+            detail = f"The query took more than {seconds} and was stopped. Add a LIMIT or a filter."
+            raise Problem(503, detail) from error
+        except Died as error:
+            self._refuse("died")
+            detail = (
+                "The query ended without an answer; perhaps it needs too much memory. Ask for less at once."
+            )
+            raise Problem(503, detail) from error
+        except NoStore as error:
+            raise Problem(503, f"{error} (The server goes on when the graph is there.)") from error
+        except Gone:
+            self.metrics.abandoned.inc()
+            raise Problem(499, "The client has gone.") from None
+
+    async def base(self, request: Request) -> str:
+        """The IRI that the data's IRIs begin with; asked once of each build."""
+        try:
+            mark = self.pool.mark()
+        except NoStore as error:
+            raise Problem(503, f"{error} (The server goes on when the graph is there.)") from error
+        if self._base[0] != mark:
+            answer = await self.ask(request, Question("ASK {}", "text/csv", None, 1))
+            self._base = (mark, answer.base)
+        return self._base[1]
+
+    def _refuse(self, reason: str) -> None:
+        self.metrics.refused.labels(reason).inc()
+
+
+async def _while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """The result of some work, which is cancelled when the client goes away. Raises Gone then."""
+    working = asyncio.ensure_future(work)
+    watching = asyncio.ensure_future(_disconnected(request))
+    try:
+        await asyncio.wait((working, watching), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise Gone
+        return working.result()
+    finally:
+        for task in (working, watching):
+            task.cancel()
+        with contextlib.suppress(BaseException):
+            await asyncio.gather(working, watching, return_exceptions=True)
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        continue

@@ -1,0 +1,92 @@
+"""Running the application: the address, the port, the end."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from kg.errors import UsageError
+from kg.graph.store import open_store
+from kg.serve.app import create_app
+from kg.serve.settings import Settings
+
+_PATIENCE = 2
+
+
+def serve(folder: Path, settings: Settings) -> None:
+    """Serve the graph in a folder until Ctrl-C or a signal to end.
+
+    Raises UsageError when there is no graph, or when the address cannot be had.
+    """
+    open_store(folder)
+    listening = listen(settings.host, settings.port)
+    address = url(settings.host, listening.getsockname()[1])
+    if not is_loopback(settings.host):
+        print(
+            f"kg: anyone who reaches {settings.host} can now read this graph; put a proxy with TLS before it",
+            file=sys.stderr,
+        )
+    print(
+        f"kg: {folder} is at {address} (SPARQL: {address}sparql). Stop with Ctrl-C.",
+        file=sys.stderr,
+        flush=True,
+    )
+    config = uvicorn.Config(
+        create_app(folder, settings), log_level="warning", server_header=False, lifespan="on",
+        timeout_graceful_shutdown=_PATIENCE,
+    )  # fmt: skip
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:  # uvicorn raises it again after it has ended in order
+        pass
+    finally:
+        listening.close()
+    print("kg: stopped", file=sys.stderr)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 is any free one. Raises UsageError that says what to do."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, place = found[0]
+        opened = socket.socket(family, kind, protocol)
+    except (OSError, UnicodeError, OverflowError) as error:
+        raise UsageError(f"{host!r} is no address of this machine ({error}); try --host 127.0.0.1") from error
+    try:
+        if sys.platform != "win32":
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind(place)
+        opened.listen(2048)
+    except OSError as error:
+        opened.close()
+        raise UsageError(_why(host, port, error)) from error
+    return opened
+
+
+def _why(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is taken; choose another with --port, or --port 0 for any free one"
+    if error.errno == errno.EACCES:
+        return f"port {port} is not allowed to you; choose one from 1024 on with --port"
+    return f"cannot listen at {host}, port {port}: {error.strerror or error}"
+
+
+def url(host: str, port: int) -> str:
+    """The address to type into a browser."""
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{shown}:{port}/"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
