@@ -1,4 +1,5 @@
 // The graph in memory: entities and facts with their evidence, from the page's compressed blocks.
+import type { Given, Server, Whole } from "./server";
 import { setLabels } from "./words";
 
 export interface Evidence { quote: string; start: number | null; end: number | null; section: string; method: string; score: number | null }
@@ -18,8 +19,10 @@ export interface Entity {
   readonly at?: [number, number];
   readonly xy?: [number, number];
   readonly raw: Record<string, any>;
-  /** The facts that name it. */
+  /** The facts that name it, of those at hand. */
   readonly facts: Fact[];
+  /** How many facts of the whole graph name it. */
+  readonly total: number;
 }
 
 export interface Fact {
@@ -66,7 +69,7 @@ export interface Graph {
   pinyin: Map<string, string[]>;
   queries: Query[];
   prefixes: Record<string, string>;
-  texts: Map<string, string>;
+  texts: Map<string, () => Promise<string>>;
   limits: string;
   starts: Map<Entity, Start[]>;
   similar: Map<Entity, { region: Entity; score: number; shared: Entity[] }[]>;
@@ -75,6 +78,11 @@ export interface Graph {
   /** Regions with a report of their own, and the years of their reports. */
   observed: Map<Entity, Set<number>>;
   years: number[];
+  /** Of a graph that is served: where the rest is, how much there is, and what the part at hand cannot tell. */
+  server?: Server;
+  whole?: Whole;
+  given: Given;
+  totals: Record<string, number>;
 }
 
 export function hasBlock(id: string): boolean { return document.getElementById(id) !== null; }
@@ -92,21 +100,54 @@ export const text = async (id: string): Promise<string> => new TextDecoder().dec
 
 const ENDS = ["region", "programme", "regulation", "honour", "recipient", "indicator", "entity", "from"] as const;
 
+/** The graph that the page holds. */
 export async function load(): Promise<Graph> {
   const main = JSON.parse(await text("kg-main"));
   setLabels(main.labels);
-  const entities: Entity[] = main.entities.map((row: any, index: number): Entity => ({
-    index, iri: row.i, kind: main.kinds[row.k], name: String(row.n), aliases: row.a ?? [], candidate: row.x === 1,
-    code: row.code, chain: row.chain, level: row.level, type: row.kind, year: row.year, at: row.at, xy: row.xy,
-    raw: row, facts: [],
-  }));
+  const blocks = new Map<string, string>(main.texts.map((iri: string, index: number) => [iri, `kg-text-${index}`]));
+  return build(main, (report) => text(blocks.get(report)!));
+}
+
+function entityOf(row: any, index: number, kinds: string[]): Entity {
   const facts: Fact[] = [];
-  for (const [kind, table] of Object.entries<any>(main.facts)) {
-    for (const row of table.rows) facts.push(fact(kind as Fact["kind"], table.columns, row, entities, main.sections));
-  }
-  for (const one of facts) {
-    for (const entity of new Set(named(one))) entity.facts.push(one);
-  }
+  return {
+    index, iri: row.i, kind: kinds[row.k]!, name: String(row.n), aliases: row.a ?? [], candidate: row.x === 1,
+    code: row.code, chain: row.chain, level: row.level, type: row.kind, year: row.year, at: row.at, xy: row.xy,
+    raw: row, facts, get total() { return row.f ?? facts.length; },
+  };
+}
+
+function factsOf(main: any, entities: Entity[]): Fact[] {
+  return Object.entries<any>(main.facts).flatMap(([kind, table]) =>
+    table.rows.map((row: any[]) => fact(kind as Fact["kind"], table.columns, row, entities, main.sections)));
+}
+
+function tie(facts: Fact[]): void {
+  for (const one of facts) for (const entity of new Set(named(one))) entity.facts.push(one);
+}
+
+/** Adds a slice to a graph and gives its facts, those that were there as they were. */
+export function merge(graph: Graph, main: any): Fact[] {
+  const entities: Entity[] = main.entities.map((row: any): Entity => {
+    const known = graph.byIri.get(row.i);
+    if (known) return known;
+    const made = entityOf(row, graph.entities.length, graph.kinds);
+    graph.entities.push(made);
+    graph.byIri.set(made.iri, made);
+    return made;
+  });
+  const found = factsOf(main, entities).map((one) => graph.factByIri.get(one.iri) ?? one);
+  const fresh = found.filter((one) => !graph.factByIri.has(one.iri));
+  for (const one of fresh) { graph.factByIri.set(one.iri, one); graph.facts.push(one); }
+  tie(fresh);
+  return found;
+}
+
+/** A graph of its data; `words` fetches the text of a report. */
+export function build(main: any, words: (report: string) => Promise<string>): Graph {
+  const entities: Entity[] = main.entities.map((row: any, index: number) => entityOf(row, index, main.kinds));
+  const facts = factsOf(main, entities);
+  tie(facts);
   const at = (index: string | number): Entity => entities[Number(index)]!;
   const reports = entities.filter((entity) => entity.kind === "report");
   const byIri = new Map(entities.map((entity) => [entity.iri, entity]));
@@ -117,6 +158,7 @@ export async function load(): Promise<Graph> {
     if (!observed.has(region)) observed.set(region, new Set());
     observed.get(region)!.add(report.year);
   }
+  for (const entity of entities) if (entity.raw.years) observed.set(entity, new Set(entity.raw.years));
   const seen = [...observed.values()].flatMap((years) => [...years]);
   const a = main.analyses;
   const listed = <T>(given: Record<string, any[]>, read: (row: any) => T): Map<Entity, T[]> =>
@@ -126,13 +168,14 @@ export async function load(): Promise<Graph> {
     factByIri: new Map(facts.map((one) => [one.iri, one])),
     pinyin: new Map(Object.entries<string>(main.pinyin).map(([char, sounds]) => [char, sounds.split(" ")])),
     queries: main.queries, prefixes: main.prefixes,
-    texts: new Map(main.texts.map((iri: string, index: number) => [iri, `kg-text-${index}`])),
+    texts: new Map(main.texts.map((iri: string) => [iri, () => words(iri)])),
     limits: a.limits,
     starts: listed(a.starts, (row): Start => ({ region: at(row[0]), year: row[1], known: row[2], without: row[3] })),
     similar: listed(a.similar, (row) => ({ region: at(row[0]), score: row[1], shared: row[2].map(at) })),
     gaps: listed(a.gaps, (row) => ({ programme: at(row[0]), score: row[1], state: row[2], peers: row[3].map(at) })),
     reports, observed,
-    years: seen.length ? Array.from({ length: Math.max(...seen) - Math.min(...seen) + 1 }, (_, i) => Math.min(...seen) + i) : [],
+    whole: main.whole, given: main.given ?? {}, totals: main.totals ?? {},
+    years: main.whole ? main.whole.years : seen.length ? Array.from({ length: Math.max(...seen) - Math.min(...seen) + 1 }, (_, i) => Math.min(...seen) + i) : [],
   };
 }
 

@@ -1,11 +1,12 @@
 // The page: head, the view that the address names, the panel with evidence.
 import { redrawCharts } from "./charts";
-import { load, type Entity, type Graph } from "./data";
+import { hasBlock, load, type Entity, type Graph } from "./data";
 import { announce, fill, h } from "./dom";
 import { closePanel, picker, showFacts, useGraph } from "./parts";
 import { address, change, followLanguage, here } from "./router";
-import { Search } from "./search";
+import { Search, type Finder } from "./search";
 import { searchBox } from "./searchbox";
+import { Server } from "./server";
 import { about } from "./views/about";
 import { answers, list } from "./views/lists";
 import { compare, matrix } from "./views/matrix";
@@ -16,7 +17,7 @@ import { region } from "./views/region";
 import { follow, report } from "./views/report";
 import { sparql } from "./views/sparql";
 import { thing } from "./views/thing";
-import { lang, say, setLang } from "./words";
+import { kindName, lang, number, say, setLang } from "./words";
 
 const TABS: [string, string, string][] = [
   ["", "总览", "Overview"], ["network", "网络", "Network"], ["matrix", "矩阵", "Matrix"], ["compare", "比较", "Compare"],
@@ -24,10 +25,12 @@ const TABS: [string, string, string][] = [
 ];
 const main = document.getElementById("main")!;
 let graph: Graph;
-let search: Search;
+let search: Finder;
+let server: Server | null = null;
 let last = "";
+let turn = 0;
 
-const find = (query: string): Entity[] => search.find(query, 60).map(({ entity }) => entity);
+const find = async (query: string): Promise<Entity[]> => (await search.find(query, 60)).found.map(({ entity }) => entity);
 
 function view(path: string): HTMLElement {
   const { params } = here();
@@ -48,32 +51,52 @@ function view(path: string): HTMLElement {
     case "compare": return compare(graph, find, picker);
     case "sparql": return sparql(graph);
     case "about": return about(graph);
-    case "search": return answers(search, params.get("q") ?? "", params.get("kind") ?? "");
+    case "search": return answers(graph, search, params.get("q") ?? "", params.get("kind") ?? "");
     case "list": return list(graph, rest ?? "");
     default: return h("div", null, h("h1", null, say("没有这一页", "No such page")), h("p", { class: "soft" }, path),
       h("p", null, h("a", { href: address("") }, say("回到总览", "Back to the overview"))));
   }
 }
 
-function draw(): void {
+async function draw(): Promise<void> {
   followLanguage();
   const { path, params } = here();
   params.delete("fact");
   params.delete("at");
   const key = `${path}?${params}#${lang()}`;
-  if (key !== last) {
+  const wanted = here().params.get("fact");
+  if (key !== last || (server && wanted && !graph.factByIri.has(wanted))) {
     const fresh = last !== "" && last.split("?")[0] !== path;
+    const mine = ++turn;
     last = key;
-    stopNetwork();
-    if (!here().params.get("fact")) closePanel();
-    frame();
-    try { fill(main, view(path)); } catch (error) {
-      fill(main, h("p", { class: "note error" }, `${say("此页无法显示", "This view failed")}: ${error instanceof Error ? error.message : error}`));
-      console.error(error);
+    try {
+      if (server) {
+        main.setAttribute("aria-busy", "true");
+        const part = await server.at(path, here().params).finally(() => { if (mine === turn) main.removeAttribute("aria-busy"); });
+        if (mine !== turn) return;
+        graph = part;
+        useGraph(graph);
+      }
+      stopNetwork();
+      if (!wanted) closePanel();
+      frame();
+      fill(main, cut(), view(path));
+    } catch (error) {
+      if (mine !== turn) return;
+      frame();
+      fill(main, h("p", { class: "note error", role: "alert" }, `${say("此页无法显示", "This view failed")}: ${error instanceof Error ? error.message : error}`));
+      if (!server) console.error(error);
     }
     if (fresh) { window.scrollTo(0, 0); main.focus({ preventScroll: true }); announce(document.title); }
   } else follow(graph);
   evidence();
+}
+
+/** Says what a page of a served graph leaves out. */
+function cut(): HTMLElement | null {
+  const kinds = Object.entries(graph.totals);
+  return kinds.length ? h("p", { class: "note" }, say("此页每类只载入一部分事实，共有：", "This page holds a part of the facts; in all there are: "),
+    kinds.map(([kind, n]) => `${kindName(kind, true)} ${number(n)}`).join(say("，", ", ")), say("。全部可用 SPARQL 取得。", ". SPARQL gives all.")) : null;
 }
 
 /** The panel shows the fact that the address names. */
@@ -104,7 +127,7 @@ function switchLanguage(): void {
   setLang(lang() === "zh" ? "en" : "zh");
   keep("lang", lang());
   change({ lang: null }, true);
-  draw();
+  void draw();
 }
 
 function switchTheme(dark: boolean): void {
@@ -116,7 +139,7 @@ function switchTheme(dark: boolean): void {
 function repaint(): void {
   frame();
   redrawCharts();
-  if (here().path === "network") { last = ""; draw(); }
+  if (here().path === "network") { last = ""; void draw(); }
 }
 
 document.addEventListener("keydown", (event) => {
@@ -132,14 +155,25 @@ async function open(): Promise<void> {
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
   if (kept("lang") === "en") setLang("en");
   followLanguage();
-  graph = await load();
+  if (hasBlock("kg-served")) {
+    server = await Server.open();
+    const asked = server;
+    graph = await server.at("about", new URLSearchParams());
+    search = { find: async (query, limit) => {
+      const part = await asked.search(query, limit);
+      return { found: part.given.found!.map(([at, score, by]) => ({ entity: part.entities[at]!, score, by })), counts: new Map(Object.entries(part.given.counts!)) };
+    } };
+  } else {
+    graph = await load();
+    const own = new Search(graph);
+    search = own;
+    setTimeout(() => own.warm(), 50);
+  }
   useGraph(graph);
-  search = new Search(graph);
-  window.addEventListener("hashchange", draw);
+  window.addEventListener("hashchange", () => void draw());
   window.addEventListener("kg-fact", () => { evidence(); follow(graph); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-  draw();
-  setTimeout(() => search.warm(), 50);
+  await draw();
   document.documentElement.dataset.ready = performance.now().toFixed(0);
 }
 

@@ -1,5 +1,5 @@
 // Small pieces that all views use: links to entities, quotes, the panel with the evidence of facts.
-import { hasBlock, named, quote, type Entity, type Evidence, type Fact, type Graph } from "./data";
+import { named, quote, type Entity, type Evidence, type Fact, type Graph } from "./data";
 import { announce, fill, h, type Child } from "./dom";
 import { address, change, here } from "./router";
 import type { Column } from "./table";
@@ -63,6 +63,15 @@ export const proofColumns = (): Column<Fact>[] => [
 ];
 
 let before: HTMLElement | null = null;
+
+/** Shows the facts that are at hand; those of a served graph are asked for first, and `keep` chooses among them. */
+export async function showAsked(known: readonly Fact[], heading: string, wanted: Record<string, string>, keep: (fact: Fact) => boolean = () => true): Promise<void> {
+  if (!graph.server) { if (known.length === 1) openFact(known[0]!); else showFacts(known, heading); return; }
+  try { showFacts((await graph.server.facts(graph, wanted)).filter(keep), heading); } catch (error) {
+    showFacts([], heading);
+    announce(error instanceof Error ? error.message : String(error));
+  }
+}
 
 /** Shows facts with all their evidence beside the page. */
 export function showFacts(facts: readonly Fact[], heading?: string): void {
@@ -134,23 +143,22 @@ export const head = (kind: string, name: string, ...more: Child[]): HTMLElement 
 export const actions = (...children: Child[]): HTMLElement => h("div", { class: "actions" }, children);
 export const button = (label: string, href: string): HTMLElement => h("a", { class: "button", href }, label);
 
-export const textThere = (): boolean => hasBlock("kg-text-0");
-
 /** A field with suggestions, to choose an entity of some kinds. */
 export function picker(
   label: string, kinds: readonly string[], chosen: Entity | undefined, pick: (entity: Entity) => void,
-  find: (query: string) => Entity[],
+  find: (query: string) => Promise<Entity[]>,
 ): HTMLElement {
   const id = `list-${Math.random().toString(36).slice(2)}`;
   const list = h("datalist", { id });
   const input = h("input", {
     type: "search", list: id, "aria-label": label, placeholder: label, autocomplete: "off",
-    oninput: () => {
-      const found = find(input.value).filter((entity) => kinds.includes(entity.kind)).slice(0, 12);
-      fill(list, found.map((entity) => h("option", { value: entity.chain ?? entity.name })));
+    oninput: async () => {
+      const asked = input.value;
+      const found = (await find(asked)).filter((entity) => kinds.includes(entity.kind)).slice(0, 12);
+      if (input.value === asked) fill(list, found.map((entity) => h("option", { value: entity.chain ?? entity.name })));
     },
-    onchange: () => {
-      const found = find(input.value).filter((entity) => kinds.includes(entity.kind));
+    onchange: async () => {
+      const found = (await find(input.value)).filter((entity) => kinds.includes(entity.kind));
       const exact = found.find((entity) => (entity.chain ?? entity.name) === input.value) ?? found[0];
       if (exact) pick(exact);
     },

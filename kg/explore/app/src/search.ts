@@ -1,6 +1,12 @@
 // Search over names, aliases, codes and pinyin: full, initials, or mixed.
 import type { Entity, Graph } from "./data";
 
+/** What finds entities by name: the page itself, or a server. */
+export interface Finder { find(query: string, limit: number): Promise<Finding> }
+
+/** The nearest first, and how many there are of each kind. */
+export interface Finding { found: Found[]; counts: Map<string, number> }
+
 export interface Found { entity: Entity; score: number; by: string }
 
 /** `firsts` tells for each character, as bits, the letters that its readings begin with. */
@@ -9,7 +15,7 @@ interface Name { entity: Entity; name: string; folded: string; alias: boolean; f
 const bit = (sound: string): number => 1 << (sound.charCodeAt(0) - 97);
 const fold = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/[\s“”"'‘’《》〈〉「」·•]+/g, "");
 
-export class Search {
+export class Search implements Finder {
   private readonly names: Name[] = [];
   private readonly readings: Map<string, string[]>;
 
@@ -31,7 +37,14 @@ export class Search {
   }
 
   /** What bears a name like the query, the nearest first. */
-  find(query: string, limit = 60): Found[] {
+  async find(query: string, limit: number): Promise<Finding> {
+    const all = this.all(query);
+    const counts = new Map<string, number>();
+    for (const { entity } of all) counts.set(entity.kind, (counts.get(entity.kind) ?? 0) + 1);
+    return { found: all.slice(0, limit), counts };
+  }
+
+  private all(query: string): Found[] {
     const wanted = fold(query);
     if (!wanted) return [];
     const sounds = /^[a-zü]+$/.test(wanted) ? wanted.replaceAll("ü", "v") : "";
@@ -40,13 +53,12 @@ export class Search {
       let score = this.written(wanted, one.folded);
       if (!score && sounds) score = this.spoken(sounds, one.folded, (one.firsts ??= this.firsts(one.folded)));
       if (!score) continue;
-      score += (one.alias ? -8 : 0) + 4 * Math.log2(1 + one.entity.facts.length);
+      score += (one.alias ? -8 : 0) + 4 * Math.log2(1 + one.entity.total);
       const known = best.get(one.entity);
       if (!known || score > known.score) best.set(one.entity, { entity: one.entity, score, by: one.alias ? one.name : "" });
     }
     return [...best.values()]
-      .sort((a, b) => b.score - a.score || a.entity.name.length - b.entity.name.length || a.entity.index - b.entity.index)
-      .slice(0, limit);
+      .sort((a, b) => b.score - a.score || a.entity.name.length - b.entity.name.length || a.entity.index - b.entity.index);
   }
 
   private written(wanted: string, name: string): number {
@@ -57,7 +69,7 @@ export class Search {
   }
 
   /** Prepares the search by pinyin, so that the first one is as quick as the next. */
-  warm(): void { this.find("zzqj"); this.find("zhengfu"); }
+  warm(): void { this.all("zzqj"); this.all("zhengfu"); }
 
   private firsts(name: string): Uint32Array {
     return Uint32Array.from(name, (char) => {

@@ -3,34 +3,36 @@ import type { Entity } from "./data";
 import { announce, fill, h } from "./dom";
 import { chip } from "./parts";
 import { address, go } from "./router";
-import type { Search } from "./search";
+import type { Finder } from "./search";
 import { kindName, say } from "./words";
 
 const SHOWN = 14;
 
-export function searchBox(search: Search): HTMLElement {
+export function searchBox(search: Finder): HTMLElement {
   let found: Entity[] = [];
   let at = -1;
+  let turn = 0;
   const list = h("ul", { id: "found", role: "listbox", "aria-label": say("查找结果", "Found"), hidden: true });
   const input = h("input", {
     id: "search", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-expanded": "false", "aria-controls": "found",
     "aria-autocomplete": "list", "aria-label": say("查找", "Search"), placeholder: say("名称、拼音首字母或代码（按 / 键）", "Name, pinyin initials or code (press /)"),
-    oninput: () => update(), onkeydown: (event: KeyboardEvent) => key(event), onfocus: () => { if (input.value) update(); },
+    oninput: () => void update(), onkeydown: (event: KeyboardEvent) => key(event), onfocus: () => { if (input.value) void update(); },
   });
   const box = h("div", { class: "search", role: "search" }, input, list);
   box.addEventListener("focusout", (event) => { if (!box.contains(event.relatedTarget as Node | null)) close(); });
 
-  function update(): void {
+  async function update(): Promise<void> {
     const began = performance.now();
-    const answers = search.find(input.value, 300);
-    found = answers.slice(0, SHOWN).map(({ entity }) => entity);
+    const mine = ++turn;
+    const { found: answers, counts: kinds } = await search.find(input.value, SHOWN);
+    if (mine !== turn) return;
+    const all = [...kinds.values()].reduce((sum, n) => sum + n, 0);
+    found = answers.map(({ entity }) => entity);
     at = -1;
-    const kinds = new Map<string, number>();
-    for (const { entity } of answers) kinds.set(entity.kind, (kinds.get(entity.kind) ?? 0) + 1);
     fill(list,
-      answers.slice(0, SHOWN).map(({ entity, by }, index) => h("li", {
+      answers.map(({ entity, by }, index) => h("li", {
         role: "option", id: `found-${index}`, "aria-selected": "false", onmousedown: (event: Event) => event.preventDefault(), onclick: () => open(entity),
-      }, chip(entity.kind), h("span", { class: "found-name" }, entity.name, by && h("span", { class: "soft" }, ` ${by}`)), h("span", { class: "count" }, entity.facts.length))),
+      }, chip(entity.kind), h("span", { class: "found-name" }, entity.name, by && h("span", { class: "soft" }, ` ${by}`)), h("span", { class: "count" }, entity.total))),
       !answers.length && input.value && h("li", { class: "soft", role: "presentation" }, say("没有找到", "Nothing found")),
       answers.length > 0 && h("li", { role: "presentation", class: "kinds" }, [...kinds].map(([kind, n]) =>
         h("a", { href: address("search", { q: input.value, kind }), tabindex: "-1", onclick: () => close() }, `${kindName(kind, true)} ${n}`))));
@@ -38,9 +40,9 @@ export function searchBox(search: Search): HTMLElement {
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
     box.dataset.took = (performance.now() - began).toFixed(2);
-    if (input.value) announce(say(`${answers.length} 个结果`, `${answers.length} results`));
+    if (input.value) announce(say(`${all} 个结果`, `${all} results`));
   }
-  function close(): void { list.hidden = true; input.setAttribute("aria-expanded", "false"); }
+  function close(): void { turn++; list.hidden = true; input.setAttribute("aria-expanded", "false"); }
   function open(entity: Entity): void { close(); input.value = ""; input.blur(); go(entity.iri); }
   function key(event: KeyboardEvent): void {
     if (event.isComposing) return;

@@ -1,7 +1,8 @@
 // The network that facts make: ties between entities, the part of it to draw, paths through it.
 import { province, score, type Entity, type Fact, type Graph } from "./data";
 
-export interface Tie { a: Entity; b: Entity; facts: Fact[] }
+/** Two entities that facts tie: how many, whether all are plans, and those facts that are at hand. */
+export interface Tie { a: Entity; b: Entity; count: number; planned: boolean; facts: Fact[] }
 
 export interface Choice {
   hidden: Set<string>;
@@ -37,13 +38,15 @@ export class Ties {
   private join(a: Entity, b: Entity, fact: Fact): void {
     let tie = this.around.get(a)?.get(b);
     if (!tie) {
-      tie = a.index < b.index ? { a, b, facts: [] } : { a: b, b: a, facts: [] };
+      tie = { ...(a.index < b.index ? { a, b } : { a: b, b: a }), count: 0, planned: true, facts: [] };
       for (const [one, other] of [[a, b], [b, a]] as const) {
         if (!this.around.has(one)) this.around.set(one, new Map());
         this.around.get(one)!.set(other, tie);
       }
     }
     tie.facts.push(fact);
+    tie.count++;
+    tie.planned &&= fact.stage === "planned";
   }
 
   degree(entity: Entity): number { return this.around.get(entity)?.size ?? 0; }
@@ -52,7 +55,7 @@ export class Ties {
   /** Neighbours, those with the most facts first. */
   near(entity: Entity): Entity[] {
     return [...(this.around.get(entity) ?? [])]
-      .sort((x, y) => y[1].facts.length - x[1].facts.length || this.degree(y[0]) - this.degree(x[0]) || x[0].index - y[0].index)
+      .sort((x, y) => y[1].count - x[1].count || this.degree(y[0]) - this.degree(x[0]) || x[0].index - y[0].index)
       .map(([other]) => other);
   }
 
@@ -139,10 +142,10 @@ export function arrange(nodes: readonly Entity[], ties: readonly Tie[], centre: 
       const push = ideal * ideal / Math.max(dx * dx + dy * dy, 25) * (1 + (wide[a]! + wide[b]!) / 400);
       mx[a]! += dx * push; my[a]! += dy * push; mx[b]! -= dx * push; my[b]! -= dy * push;
     }
-    for (const { a, b, facts } of ties) {
+    for (const { a, b, count } of ties) {
       const i = index.get(a)!, j = index.get(b)!;
       const dx = x[i]! - x[j]!, dy = y[i]! - y[j]!;
-      const pull = Math.sqrt(dx * dx + dy * dy) / ideal * Math.min(2, 0.7 + 0.3 * Math.log(1 + facts.length));
+      const pull = Math.sqrt(dx * dx + dy * dy) / ideal * Math.min(2, 0.7 + 0.3 * Math.log(1 + count));
       mx[i]! -= dx * pull; my[i]! -= dy * pull; mx[j]! += dx * pull; my[j]! += dy * pull;
     }
     const limit = side * 0.08 * (1 - turn / rounds) + 0.5;

@@ -1,9 +1,9 @@
 // Whole lists: entities of a kind, or facts of a kind; and the answers of a search.
 import type { Entity, Fact, Graph } from "../data";
-import { h } from "../dom";
+import { fill, h } from "../dom";
 import { chip, link, proofColumns, quoteColumn, reportColumn, title } from "../parts";
 import { address } from "../router";
-import type { Search } from "../search";
+import type { Finder, Found } from "../search";
 import { table, type Column } from "../table";
 import { kindName, number, say, value } from "../words";
 
@@ -11,10 +11,10 @@ export function list(graph: Graph, kind: string): HTMLElement {
   const heading = kindName(kind, true);
   if (["award", "observation", "citation", "adoption"].includes(kind)) {
     const rows = graph.facts.filter((fact) => fact.kind === kind);
-    return h("div", null, h("h1", null, heading), table(heading, factColumns(kind), rows));
+    return h("div", null, h("h1", null, heading), pager(graph, kind), table(heading, factColumns(kind), rows), pager(graph, kind));
   }
-  const rows = graph.entities.filter((entity) => entity.kind === kind)
-    .sort((a, b) => b.facts.length - a.facts.length || a.index - b.index);
+  const rows = graph.given.listed?.map((at) => graph.entities[at]!) ?? graph.entities.filter((entity) => entity.kind === kind)
+    .sort((a, b) => b.total - a.total || a.index - b.index);
   const columns: Column<Entity>[] = [
     { name: kindName(kind), text: (entity) => entity.name, show: (entity) => link(entity) },
   ];
@@ -28,10 +28,21 @@ export function list(graph: Graph, kind: string): HTMLElement {
     { name: say("年份", "Year"), text: (entity) => entity.year ?? "", class: "num" },
     { name: say("发布", "Published"), text: (entity) => entity.raw.issued ?? "" });
   else columns.push({ name: say("类型", "Kind"), text: (entity) => value(entity.type) || entity.raw.function || entity.raw.topic || "" });
-  if (kind !== "report") columns.push({ name: say("事实数", "Facts"), text: (entity) => entity.facts.length, class: "num" });
-  else columns.push({ name: say("事实数", "Facts"), text: (entity) => reportFacts(graph, entity), class: "num" });
+  if (kind !== "report") columns.push({ name: say("事实数", "Facts"), text: (entity) => entity.total, class: "num" });
+  else columns.push({ name: say("事实数", "Facts"), text: (entity) => graph.server ? "" : reportFacts(graph, entity), class: "num" });
   columns.push({ name: say("别名", "Aliases"), text: (entity) => entity.aliases.join("、"), hidden: true }, { name: "IRI", text: (entity) => graph.base + entity.iri, hidden: true });
-  return h("div", null, h("h1", null, heading), table(heading, columns, rows));
+  return h("div", null, h("h1", null, heading), pager(graph, kind), table(heading, columns, rows), pager(graph, kind));
+}
+
+/** The way through the pages of a list that a server sends page by page. */
+function pager(graph: Graph, kind: string): HTMLElement | null {
+  const page = graph.given.page;
+  if (!page || page.total <= page.size) return null;
+  const last = Math.ceil(page.total / page.size);
+  const step = (to: number, label: string): HTMLElement | null => to >= 1 && to <= last ? h("a", { class: "button", href: address(`list/${kind}`, { page: to }) }, label) : null;
+  return h("nav", { class: "tools", "aria-label": say("分页", "Pages") }, step(page.number - 1, say("上一页", "Previous")),
+    h("span", { class: "soft" }, say(`第 ${page.number} / ${number(last)} 页，共 ${number(page.total)} 项`, `page ${page.number} of ${number(last)}, ${number(page.total)} in all`)),
+    step(page.number + 1, say("下一页", "Next")));
 }
 
 const counts = new WeakMap<Graph, Map<Entity, number>>();
@@ -80,20 +91,28 @@ export function factColumns(kind: string, without: readonly string[] = []): Colu
   ];
 }
 
-export function answers(search: Search, query: string, kind: string): HTMLElement {
-  const found = search.find(query, 500);
-  const kinds = new Map<string, number>();
-  for (const { entity } of found) kinds.set(entity.kind, (kinds.get(entity.kind) ?? 0) + 1);
+export function answers(graph: Graph, search: Finder, query: string, kind: string): HTMLElement {
+  const box = h("div");
+  const given = graph.given.found;
+  const found = given
+    ? Promise.resolve({ found: given.map(([at, score, by]) => ({ entity: graph.entities[at]!, score, by })), counts: new Map(Object.entries(graph.given.counts!)) })
+    : search.find(query, Infinity);
+  void found.then(({ found: all, counts }) => fill(box, answered(all, counts, query, kind)));
+  return box;
+}
+
+function answered(found: Found[], kinds: Map<string, number>, query: string, kind: string): HTMLElement {
   const shown = kind ? found.filter(({ entity }) => entity.kind === kind) : found;
+  const all = [...kinds.values()].reduce((sum, n) => sum + n, 0);
   return h("div", null,
     h("h1", null, say(`查找：${query}`, `Search: ${query}`)),
     h("nav", { class: "tabs", "aria-label": say("种类", "Kinds") },
-      h("a", { href: address("search", { q: query }), "aria-current": kind ? null : "true" }, say("全部", "All"), h("span", { class: "count" }, found.length)),
+      h("a", { href: address("search", { q: query }), "aria-current": kind ? null : "true" }, say("全部", "All"), h("span", { class: "count" }, all)),
       [...kinds].map(([name, n]) => h("a", { href: address("search", { q: query, kind: name }), "aria-current": kind === name ? "true" : null }, kindName(name, true), h("span", { class: "count" }, n)))),
     shown.length
       ? h("ul", { class: "answers" }, shown.slice(0, 200).map(({ entity, by }) => h("li", null,
         chip(entity.kind), " ", link(entity), by && h("span", { class: "soft" }, ` ${by}`),
         entity.chain && h("span", { class: "soft" }, ` ${entity.chain}`),
-        h("span", { class: "count" }, say(`${entity.facts.length} 条事实`, `${entity.facts.length} facts`)))))
+        h("span", { class: "count" }, say(`${entity.total} 条事实`, `${entity.total} facts`)))))
       : h("p", { class: "soft" }, say("没有找到。试试较短的名称、拼音首字母或代码。", "Nothing found. Try a shorter name, initials in pinyin, or a code.")));
 }

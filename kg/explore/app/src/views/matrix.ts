@@ -1,7 +1,7 @@
 // Practices × regions, or practices × years: each cell opens its evidence.
 import type { Entity, Fact, Graph } from "../data";
 import { download, fill, h } from "../dom";
-import { link, openFact, quoted, showFacts } from "../parts";
+import { link, openFact, quoted, showAsked } from "../parts";
 import { change, here } from "../router";
 import { csv, section, table } from "../table";
 import { say, value } from "../words";
@@ -18,31 +18,21 @@ export function matrix(graph: Graph): HTMLElement {
   const level = params.get("level") ?? "";
   let limit = 40;
   let order = params.get("sort") ?? "";
-  const cells = new Map<string, Fact[]>();
-  const count = new Map<Entity, Set<Entity>>();
+  const given = graph.given.rows && graph.given;
   const columns: (Entity | number)[] = by === "year"
     ? graph.years
     : [...graph.observed.keys()].filter((region) => !level || region.level === level).sort(byPlace).slice(0, COLUMNS);
-  const known = new Set<Entity | number>(columns);
-  for (const fact of graph.facts) {
-    if (fact.kind !== "adoption" || !fact.programme || !fact.region || (kind && fact.programme.type !== kind)) continue;
-    const column = by === "year" ? fact.year : fact.region;
-    if (column === undefined || !known.has(column)) continue;
-    const key = `${fact.programme.index} ${typeof column === "number" ? column : column.index}`;
-    cells.set(key, [...(cells.get(key) ?? []), fact]);
-    if (!count.has(fact.programme)) count.set(fact.programme, new Set());
-    count.get(fact.programme)!.add(fact.region);
-  }
-  const facts = (row: Entity, column: Entity | number): Fact[] => cells.get(`${row.index} ${typeof column === "number" ? column : column.index}`) ?? [];
-  const best = (all: Fact[]): string => RANK.find((name) => all.some((fact) => fact.stage === name)) ?? "";
+  const { cells, count } = given ? read(graph) : tally(graph, columns, by, kind);
+  const cell = (row: Entity, column: Entity | number): Cell | undefined => cells.get(`${row.index} ${typeof column === "number" ? column : column.index}`);
   const rows = (): Entity[] => {
-    const all = [...count.keys()].sort((a, b) => count.get(b)!.size - count.get(a)!.size || b.facts.length - a.facts.length || a.index - b.index);
+    if (given) return [...count.keys()]; // the server has sorted them
+    const all = [...count.keys()].sort((a, b) => count.get(b)! - count.get(a)! || b.total - a.total || a.index - b.index);
     if (order === "name") all.sort((a, b) => a.name.localeCompare(b.name, "zh-CN"));
     else if (order) {
       const column = columns.find((one) => (typeof one === "number" ? String(one) : one.iri) === order);
       if (column !== undefined) {
-        const rank = (row: Entity): number => { const at = RANK.indexOf(best(facts(row, column))); return at < 0 ? 9 : at; };
-        all.sort((a, b) => rank(a) - rank(b) || count.get(b)!.size - count.get(a)!.size);
+        const rank = (row: Entity): number => { const at = RANK.indexOf(cell(row, column)?.stage ?? ""); return at < 0 ? 9 : at; };
+        all.sort((a, b) => rank(a) - rank(b) || count.get(b)! - count.get(a)!);
       }
     }
     return all;
@@ -51,7 +41,7 @@ export function matrix(graph: Graph): HTMLElement {
   const more = h("button", { type: "button", class: "more", onclick: () => { limit += 100; draw(); } });
   const name = (column: Entity | number): string => typeof column === "number" ? String(column) : column.name;
   const sorter = (key: string, label: string): HTMLElement =>
-    h("button", { type: "button", title: say("按此排序", "Sort by this"), onclick: () => { order = order === key ? "" : key; change({ sort: order }, true); draw(); } }, label);
+    h("button", { type: "button", title: say("按此排序", "Sort by this"), onclick: () => { order = order === key ? "" : key; change({ sort: order }, !given); if (!given) draw(); } }, label);
   function draw(): void {
     const all = rows();
     fill(box, h("table", { class: "grid matrix" },
@@ -59,17 +49,18 @@ export function matrix(graph: Graph): HTMLElement {
       h("thead", null, h("tr", null, h("th", { scope: "col" }, sorter("name", say("做法", "Practice"))),
         columns.map((column) => h("th", { scope: "col", class: "up", "aria-sort": order === (typeof column === "number" ? String(column) : column.iri) ? "descending" : null }, sorter(typeof column === "number" ? String(column) : column.iri, name(column)))))),
       h("tbody", null, all.slice(0, limit).map((row) => h("tr", null,
-        h("th", { scope: "row" }, link(row), h("span", { class: "count" }, count.get(row)!.size)),
+        h("th", { scope: "row" }, link(row), h("span", { class: "count" }, count.get(row))),
         columns.map((column) => {
-          const found = facts(row, column);
-          if (!found.length) return h("td", { class: "cell" });
-          const stage = best(found);
+          const found = cell(row, column);
+          if (!found) return h("td", { class: "cell" });
+          const stage = found.stage;
           const text = `${row.name} × ${name(column)}: ${value(stage)}`;
-          return h("td", { class: `cell on s-${stage}` }, h("button", { type: "button", title: text, "aria-label": text, onclick: () => found.length === 1 ? openFact(found[0]!) : showFacts(found, text) },
-            by === "year" ? String(new Set(found.map((fact) => fact.region)).size) : MARKS[stage] ?? "●"));
+          return h("td", { class: `cell on s-${stage}` }, h("button", { type: "button", title: text, "aria-label": text, onclick: () => void showAsked(found.facts, text, { kind: "adoption", programme: row.iri, ...(typeof column === "number" ? { year: String(column) } : { region: column.iri }) }) },
+            by === "year" ? String(found.regions) : MARKS[stage] ?? "●"));
         }))))));
+    const total = given?.total ?? all.length;
     more.hidden = all.length <= limit;
-    more.textContent = say(`再显示（共 ${all.length} 项）`, `Show more (${all.length} in all)`);
+    more.textContent = say(`再显示（共 ${total} 项）`, `Show more (${total} in all)`);
   }
   draw();
   const select = (label: string, key: string, now: string, options: [string, string][]): HTMLElement => {
@@ -77,8 +68,8 @@ export function matrix(graph: Graph): HTMLElement {
       options.map(([id, text]) => h("option", { value: id, selected: id === now }, text)));
     return made;
   };
-  const kinds = [...new Set([...graph.starts.keys()].map((entity) => entity.type).filter(Boolean))] as string[];
-  const levels = [...new Set([...graph.observed.keys()].map((region) => region.level).filter(Boolean))] as string[];
+  const kinds = given?.types ?? [...new Set([...graph.starts.keys()].map((entity) => entity.type).filter(Boolean))] as string[];
+  const levels = given?.levels ?? [...new Set([...graph.observed.keys()].map((region) => region.level).filter(Boolean))] as string[];
   return h("div", null, h("h1", null, say("矩阵", "Matrix")),
     h("div", { class: "tools" },
       select(say("列", "Columns"), "by", by, [["region", say("列：地区", "columns: regions")], ["year", say("列：年份", "columns: years")]]),
@@ -87,11 +78,44 @@ export function matrix(graph: Graph): HTMLElement {
       h("span", { class: "legend" }, Object.entries(MARKS).map(([id, mark]) => [h("span", { class: `cell on s-${id}` }, mark), value(id)])),
       h("button", { type: "button", class: "plain", onclick: () => download(say("矩阵.csv", "matrix.csv"), csv(
         [say("做法", "Practice"), ...columns.map(name)],
-        rows().map((row) => [row.name, ...columns.map((column) => by === "year" ? new Set(facts(row, column).map((fact) => fact.region)).size : value(best(facts(row, column))))]))) }, "CSV")),
+        rows().map((row) => [row.name, ...columns.map((column) => by === "year" ? cell(row, column)?.regions ?? 0 : value(cell(row, column)?.stage))]))) }, "CSV")),
     box, more);
 }
 
-export function compare(graph: Graph, find: (query: string) => Entity[], picker: typeof import("../parts").picker): HTMLElement {
+/** What a cell shows: the best stage, how many regions are in it, and its facts where they are at hand. */
+interface Cell { stage: string; regions: number; facts: Fact[] }
+interface Table { cells: Map<string, Cell>; count: Map<Entity, number> }
+
+/** The cells of the facts that the page holds. */
+function tally(graph: Graph, columns: (Entity | number)[], by: string, kind: string): Table {
+  const known = new Set<Entity | number>(columns);
+  const found = new Map<string, Fact[]>();
+  const regions = new Map<Entity, Set<Entity>>();
+  for (const fact of graph.facts) {
+    if (fact.kind !== "adoption" || !fact.programme || !fact.region || (kind && fact.programme.type !== kind)) continue;
+    const column = by === "year" ? fact.year : fact.region;
+    if (column === undefined || !known.has(column)) continue;
+    const key = `${fact.programme.index} ${typeof column === "number" ? column : column.index}`;
+    found.set(key, [...(found.get(key) ?? []), fact]);
+    if (!regions.has(fact.programme)) regions.set(fact.programme, new Set());
+    regions.get(fact.programme)!.add(fact.region);
+  }
+  const cells = new Map([...found].map(([key, facts]): [string, Cell] => [key, {
+    stage: RANK.find((name) => facts.some((fact) => fact.stage === name)) ?? "", regions: new Set(facts.map((fact) => fact.region)).size, facts,
+  }]));
+  return { cells, count: new Map([...regions].map(([row, all]) => [row, all.size])) };
+}
+
+/** The cells that a server has counted. */
+function read(graph: Graph): Table {
+  const given = graph.given;
+  return {
+    cells: new Map((given.yearly ?? given.cells ?? []).map(([row, column, stage, regions]) => [`${row} ${column}`, { stage, regions, facts: [] }])),
+    count: new Map(given.rows!.map(([row, n]) => [graph.entities[row]!, n])),
+  };
+}
+
+export function compare(graph: Graph, find: (query: string) => Promise<Entity[]>, picker: typeof import("../parts").picker): HTMLElement {
   const { params } = here();
   const a = graph.byIri.get(params.get("a") ?? "");
   const b = graph.byIri.get(params.get("b") ?? "");
@@ -103,7 +127,7 @@ export function compare(graph: Graph, find: (query: string) => Entity[], picker:
     return found;
   };
   const left = done(a), right = done(b);
-  const weight = (programme: Entity): number => graph.starts.get(programme)?.length ?? 0;
+  const weight = (programme: Entity): number => programme.raw.rg ?? graph.starts.get(programme)?.length ?? 0;
   const rarest = (all: Entity[]): Entity[] => all.sort((x, y) => weight(x) - weight(y) || x.index - y.index);
   const shared = rarest([...left.keys()].filter((programme) => right.has(programme)));
   const only = (own: Map<Entity, Fact>, other: Map<Entity, Fact>): Entity[] => rarest([...own.keys()].filter((programme) => !other.has(programme)));

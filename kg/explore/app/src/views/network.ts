@@ -4,10 +4,13 @@ import Sigma from "sigma";
 import { css, FONT } from "../charts";
 import type { Entity, Graph } from "../data";
 import { announce, download, fill, h } from "../dom";
-import { link, links, picker, showFacts } from "../parts";
+import { link, links, picker, showAsked } from "../parts";
 import { address, change, here } from "../router";
 import { section, table } from "../table";
 import { arrange, Ties, type Choice, type Tie } from "../ties";
+
+/** What is drawn: entities and ties, how many are left out, the way between two, a remark. */
+interface Drawing { nodes: Entity[]; lines: Tie[]; left: number; way: Entity[] | null }
 import { kindName, say, value } from "../words";
 import { byPlace } from "./overview";
 
@@ -20,7 +23,7 @@ export function stopNetwork(): void { running?.kill(); running = null; }
 const listed = (graph: Graph, text: string | null): Entity[] =>
   (text ?? "").split(",").map((iri) => graph.byIri.get(iri)).filter((one): one is Entity => one !== undefined);
 
-export function network(graph: Graph, find: (query: string) => Entity[]): HTMLElement {
+export function network(graph: Graph, find: (query: string) => Promise<Entity[]>): HTMLElement {
   const { params } = here();
   const year = (name: string): number | null => params.get(name) ? Number(params.get(name)) : null;
   const choice: Choice = {
@@ -31,34 +34,8 @@ export function network(graph: Graph, find: (query: string) => Entity[]): HTMLEl
   const focus = listed(graph, params.get("focus"));
   const opened = listed(graph, params.get("open"));
   const path = listed(graph, params.get("path"));
-  const ties = new Ties(graph, choice);
-  let left = 0;
-  let said = "";
-  const shown = new Set<Entity>();
-  const take = (entity: Entity, limit: number): void => {
-    shown.add(entity);
-    const near = ties.near(entity);
-    for (const other of near.slice(0, limit)) shown.add(other);
-    left += Math.max(0, near.length - limit);
-  };
-  let way: Entity[] | null = null;
-  if (path.length === 2) {
-    way = ties.path(path[0]!, path[1]!);
-    if (way) for (const step of way) shown.add(step);
-    else { for (const end of path) shown.add(end); said = say("两者之间没有路径（按当前筛选）", "No path joins them (with these filters)"); }
-  } else if (params.get("all")) for (const entity of ties.all()) shown.add(entity);
-  else if (focus.length) {
-    for (const entity of focus) take(entity, AROUND);
-    // What has few neighbours is shown with theirs.
-    if (shown.size < 8) for (const entity of [...shown]) if (!focus.includes(entity)) take(entity, 24);
-  }
-  else {
-    for (const entity of ties.core(CORE)) shown.add(entity);
-    left = ties.all().length - shown.size;
-  }
-  for (const entity of opened) take(entity, 40);
-  const nodes = [...shown].sort((a, b) => a.index - b.index);
-  const lines = ties.among(shown);
+  const { nodes, lines, left, way } = graph.given.shown ? given(graph) : chosen(graph, choice, focus, opened, path, params.get("all") !== null);
+  const said = path.length === 2 && !way ? say("两者之间没有路径（按当前筛选）", "No path joins them (with these filters)") : "";
 
   const stageBox = h("div", { class: "sigma", role: "application", tabindex: "0", "aria-label": say(
     `网络图：${nodes.length} 个实体，${lines.length} 条联系。下方有同样内容的表格。`,
@@ -76,7 +53,7 @@ export function network(graph: Graph, find: (query: string) => Entity[]): HTMLEl
       options.map(([id, text]) => h("option", { value: id, selected: id === now }, text)));
     return made;
   };
-  const years = [...new Set(graph.facts.map((fact) => fact.year).filter((y): y is number => y !== undefined && y > 1990))].sort();
+  const years = graph.whole?.years ?? [...new Set(graph.facts.map((fact) => fact.year).filter((y): y is number => y !== undefined && y > 1990))].sort();
   const provinces = graph.entities.filter((one) => one.kind === "region" && one.level === "province").sort(byPlace);
   const all = { focus: null, open: null, path: null, all: null };
   const root = h("div", { class: "network-page" },
@@ -92,7 +69,7 @@ export function network(graph: Graph, find: (query: string) => Entity[]): HTMLEl
       select(say("到", "To"), "to", params.get("to") ?? "", [["", say("截止年", "to year")], ...years.map((y): [string, string] => [String(y), String(y)])]),
       select(say("省份", "Province"), "province", params.get("province") ?? "", [["", say("全部地区", "all regions")], ...provinces.map((p): [string, string] => [p.iri, p.name])]),
       select(say("阶段", "Stage"), "stage", choice.stage, [["", say("全部阶段", "all stages")], ...["implemented", "pilot", "planned"].map((s): [string, string] => [s, value(s)])]),
-      select(say("置信度", "Score"), "score", params.get("score") ?? "", [["", say("全部置信度", "any score")], ...["0.7", "0.8", "0.9"].map((s): [string, string] => [s, `≥ ${s}`])])),
+      !graph.server && select(say("置信度", "Score"), "score", params.get("score") ?? "", [["", say("全部置信度", "any score")], ...["0.7", "0.8", "0.9"].map((s): [string, string] => [s, `≥ ${s}`])])),
     h("div", { class: "tools legend-row" }, KINDS.map((kind) => h("button", {
       type: "button", class: `key k-${kind}`, "aria-pressed": String(!choice.hidden.has(kind)),
       title: say("点击隐藏或显示", "Click to hide or show"), onclick: () => toggle(kind),
@@ -109,12 +86,52 @@ export function network(graph: Graph, find: (query: string) => Entity[]): HTMLEl
     section(say("图中的联系", "The ties drawn"), lines.length, table(say("网络", "Network"), [
       { name: say("实体", "Entity"), text: (tie: Tie) => tie.a.name, show: (tie) => link(tie.a) },
       { name: say("实体", "Entity"), text: (tie: Tie) => tie.b.name, show: (tie) => link(tie.b) },
-      { name: say("事实数", "Facts"), text: (tie: Tie) => tie.facts.length, class: "num" },
+      { name: say("事实数", "Facts"), text: (tie: Tie) => tie.count, class: "num" },
       { name: say("依据", "Evidence"), text: (tie: Tie) => tie.facts[0]?.evidence[0]?.quote ?? "", class: "wide",
-        show: (tie) => h("button", { type: "button", class: "quote", onclick: () => showFacts(tie.facts, `${tie.a.name} – ${tie.b.name}`) }, tie.facts[0]?.evidence[0]?.quote ?? "…") },
-    ], [...lines].sort((x, y) => y.facts.length - x.facts.length))));
-  requestAnimationFrame(() => { if (stageBox.isConnected) start(stageBox, nodes, lines, ties, focus, opened, way); });
+        show: (tie) => h("button", { type: "button", class: "quote", onclick: () => openTie(tie) }, tie.facts[0]?.evidence[0]?.quote ?? say("查看依据", "Show the evidence")) },
+    ], [...lines].sort((x, y) => y.count - x.count))));
+  requestAnimationFrame(() => { if (stageBox.isConnected) start(stageBox, nodes, lines, focus, opened, way); });
   return root;
+}
+
+const openTie = (tie: Tie): void => void showAsked(tie.facts, `${tie.a.name} – ${tie.b.name}`, { a: tie.a.iri, b: tie.b.iri });
+
+/** What a server has chosen to draw. */
+function given(graph: Graph): Drawing {
+  const at = (numbers: number[]): Entity[] => numbers.map((number) => graph.entities[number]!);
+  const { shown, ties, left, way } = graph.given;
+  return {
+    nodes: at(shown!).sort((a, b) => a.index - b.index), left: left ?? 0, way: way ? at(way) : null,
+    lines: ties!.map(([a, b, count, planned]): Tie => ({ a: graph.entities[a]!, b: graph.entities[b]!, count, planned: planned === 1, facts: [] })),
+  };
+}
+
+/** What to draw of a graph at hand: a way, all, what is around some entities, or the core; and what was opened. */
+function chosen(graph: Graph, choice: Choice, focus: Entity[], opened: Entity[], path: Entity[], all: boolean): Drawing {
+  const ties = new Ties(graph, choice);
+  let left = 0;
+  const shown = new Set<Entity>();
+  const take = (entity: Entity, limit: number): void => {
+    shown.add(entity);
+    const near = ties.near(entity);
+    for (const other of near.slice(0, limit)) shown.add(other);
+    left += Math.max(0, near.length - limit);
+  };
+  let way: Entity[] | null = null;
+  if (path.length === 2) {
+    way = ties.path(path[0]!, path[1]!);
+    for (const step of way ?? path) shown.add(step);
+  } else if (all) for (const entity of ties.all()) shown.add(entity);
+  else if (focus.length) {
+    for (const entity of focus) take(entity, AROUND);
+    // What has few neighbours is shown with theirs.
+    if (shown.size < 8) for (const entity of [...shown]) if (!focus.includes(entity)) take(entity, 24);
+  } else {
+    for (const entity of ties.core(CORE)) shown.add(entity);
+    left = ties.all().length - shown.size;
+  }
+  for (const entity of opened) take(entity, 40);
+  return { nodes: [...shown].sort((a, b) => a.index - b.index), lines: ties.among(shown), left, way };
 }
 
 function zoom(): HTMLElement {
@@ -126,7 +143,7 @@ function zoom(): HTMLElement {
     key(say("全图", "Whole picture"), "⤢", () => void camera()?.animatedReset({ duration: 150 })));
 }
 
-function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focus: Entity[], opened: Entity[], way: Entity[] | null): void {
+function start(box: HTMLElement, nodes: Entity[], lines: Tie[], focus: Entity[], opened: Entity[], way: Entity[] | null): void {
   stopNetwork();
   if (!nodes.length) { fill(box, h("p", { class: "note" }, say("没有可显示的内容", "Nothing to show"))); return; }
   const probe = document.createElement("canvas");
@@ -152,10 +169,10 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
     });
   }
   for (const tie of lines) {
-    const planned = tie.facts.every((fact) => fact.stage === "planned");
+    const planned = tie.planned;
     const kind = tie.a.kind === "region" ? tie.b.kind : tie.a.kind;
     drawn.addEdge(tie.a.iri, tie.b.iri, {
-      size: Math.min(4, 0.6 + 0.5 * Math.log2(1 + tie.facts.length)), tie,
+      size: Math.min(4, 0.6 + 0.5 * Math.log2(1 + tie.count)), tie,
       color: mix(css(`--k-${kind}`), ground, many ? 0.82 : planned ? 0.78 : 0.55),
     });
   }
@@ -235,8 +252,8 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
   sigma.on("enterEdge", () => box.classList.add("over"));
   sigma.on("leaveEdge", () => box.classList.remove("over"));
   const entity = (iri: string): Entity => nodes.find((node) => node.iri === iri)!;
-  const open = (one: Entity): void => showFacts(
-    lines.filter((tie) => tie.a === one || tie.b === one).flatMap((tie) => tie.facts).filter((fact, at, all) => all.indexOf(fact) === at), one.name);
+  const open = (one: Entity): void => void showAsked(
+    [...new Set(lines.filter((tie) => tie.a === one || tie.b === one).flatMap((tie) => tie.facts))], one.name, { a: one.iri }, (fact) => fact.kind !== "mention");
   let waiting = 0;
   sigma.on("clickNode", ({ node }) => { clearTimeout(waiting); waiting = window.setTimeout(() => open(entity(node)), 260); });
   sigma.on("doubleClickNode", (event) => {
@@ -247,7 +264,7 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
     if (kept.length === opened.length && !focus.includes(one)) kept.push(one);
     change({ open: kept.map((other) => other.iri).join(",") });
   });
-  sigma.on("clickEdge", ({ edge }) => { const tie = drawn.getEdgeAttribute(edge, "tie") as Tie; showFacts(tie.facts, `${tie.a.name} – ${tie.b.name}`); });
+  sigma.on("clickEdge", ({ edge }) => { openTie(drawn.getEdgeAttribute(edge, "tie") as Tie); });
   // The keyboard: arrows move, + and − zoom, Tab goes on to the table that holds the same.
   box.addEventListener("keydown", (event) => {
     const camera = sigma.getCamera();
@@ -260,7 +277,6 @@ function start(box: HTMLElement, nodes: Entity[], lines: Tie[], ties: Ties, focu
     const move = moves[event.key];
     if (move) { event.preventDefault(); camera.setState(move); }
   });
-  void ties;
 }
 
 type Box = [number, number, number, number];

@@ -84,6 +84,9 @@ function mapOf(graph: Graph, entity: Entity): HTMLElement {
 
 /** Practices that stand in the same sections, or that the same regions report (two at least). */
 function related(graph: Graph, entity: Entity, adoptions: Fact[]): HTMLElement {
+  if (graph.given.related) {
+    return relatedTable(graph.given.related.map(([at, near, both, share]) => ({ other: graph.entities[at]!, near, both, share })));
+  }
   const sections = new Set(adoptions.flatMap(sectionsOf));
   const together = new Map<Entity, Set<string>>();
   for (const fact of sections.size ? graph.facts : []) {
@@ -98,15 +101,19 @@ function related(graph: Graph, entity: Entity, adoptions: Fact[]): HTMLElement {
   const rows = [];
   for (const [other, starts] of graph.starts) {
     if (other === entity) continue;
-    const both = starts.filter((start) => own.has(start.region)).map((start) => start.region);
+    const both = starts.filter((start) => own.has(start.region)).length;
     const near = together.get(other)?.size ?? 0;
-    if (both.length > 1 || near) rows.push({ other, both, near, share: both.length / (own.size + starts.length - both.length) });
+    if (both > 1 || near) rows.push({ other, both, near, share: both / (own.size + starts.length - both) });
   }
-  rows.sort((a, b) => b.near - a.near || b.both.length * b.share - a.both.length * a.share || b.other.facts.length - a.other.facts.length || a.other.index - b.other.index);
+  rows.sort((a, b) => b.near - a.near || b.both * b.share - a.both * a.share || b.other.total - a.other.total || a.other.index - b.other.index);
+  return relatedTable(rows);
+}
+
+function relatedTable(rows: { other: Entity; near: number; both: number; share: number }[]): HTMLElement {
   return table(say("相关做法", "Related practices"), [
     { name: say("做法", "Practice"), text: (row) => row.other.name, show: (row) => link(row.other) },
     { name: say("同一节", "Same section"), text: (row) => row.near, class: "num" },
-    { name: say("共同地区", "Regions with both"), text: (row) => row.both.length, class: "num" },
+    { name: say("共同地区", "Regions with both"), text: (row) => row.both, class: "num" },
     { name: say("重合度", "Overlap"), text: (row) => Math.round(row.share * 100) / 100, show: (row) => `${Math.round(row.share * 100)}%`, class: "num" },
   ], rows.slice(0, 60), undefined, 12);
 }

@@ -1,7 +1,7 @@
 // A region: what it does, its honours and numbers, who is like it, what its peers do and it does not report.
 import { above, type Entity, type Fact, type Graph } from "../data";
 import { h, type Child } from "../dom";
-import { actions, button, facts, head, link, links, showFacts } from "../parts";
+import { actions, button, facts, head, link, links, showAsked } from "../parts";
 import { address } from "../router";
 import { section, table } from "../table";
 import { kindName, say, value } from "../words";
@@ -11,7 +11,7 @@ export function region(graph: Graph, entity: Entity): HTMLElement {
   const line = above(graph, entity).slice(1).reverse();
   const of = (kind: Fact["kind"]): Fact[] => entity.facts.filter((fact) => fact.kind === kind && fact.region === entity);
   const reports = graph.reports.filter((report) => report.raw.in === entity.iri).sort((a, b) => (a.year ?? 0) - (b.year ?? 0));
-  const below = graph.entities.filter((other) => other.kind === "region" && other.raw.in === entity.iri && other.facts.length);
+  const below = graph.entities.filter((other) => other.kind === "region" && other.raw.in === entity.iri && other.total);
   const agencies = graph.entities.filter((other) => other.kind === "agency" && other.raw.in === entity.iri);
   const mentions = entity.facts.filter((fact) => fact.kind === "mention" && fact.report?.raw.in !== entity.iri);
   const adoptions = of("adoption").sort((a, b) => (a.year ?? 0) - (b.year ?? 0));
@@ -40,8 +40,8 @@ export function region(graph: Graph, entity: Entity): HTMLElement {
     agencies.length > 0 && section(kindName("agency", true), agencies.length, table(`${entity.name}_${kindName("agency", true)}`, [
       { name: kindName("agency"), text: (agency) => agency.name, show: (agency) => link(agency) },
       { name: say("职能", "Function"), text: (agency) => agency.raw.function ?? "" },
-      { name: say("事实数", "Facts"), text: (agency) => agency.facts.length, class: "num" },
-    ], agencies.sort((a, b) => b.facts.length - a.facts.length))),
+      { name: say("事实数", "Facts"), text: (agency) => agency.total, class: "num" },
+    ], agencies.sort((a, b) => b.total - a.total))),
     mentions.length > 0 && section(say("其他报告中的提及", "Named by others"), mentions.length, table(`${entity.name}_${say("提及", "mentions")}`, factColumns("mention", ["entity"]), mentions)));
 }
 
@@ -62,6 +62,6 @@ function gaps(graph: Graph, entity: Entity): HTMLElement {
     { name: say("分值", "Score"), text: (row) => row.score, class: "num" },
     { name: say("状态", "State"), text: (row) => value(row.state) },
     { name: say("同类地区", "Peers"), text: (row) => row.peers.map((peer) => peer.name).join("、"), show: (row) =>
-      h("button", { type: "button", class: "plain", onclick: () => showFacts(told(row.programme, row.peers), row.programme.name) }, say(`${row.peers.length} 个，看原文`, `${row.peers.length}: quotes`)) },
+      h("button", { type: "button", class: "plain", onclick: () => void showAsked(told(row.programme, row.peers), row.programme.name, { kind: "adoption", programme: row.programme.iri }, (fact) => row.peers.includes(fact.region!) && fact.stage !== "planned") }, say(`${row.peers.length} 个，看原文`, `${row.peers.length}: quotes`)) },
   ], graph.gaps.get(entity) ?? []), h("p", { class: "soft" }, say("报告未提及某项做法，不等于当地没有做。", "A report that does not name a practice does not say that the region lacks it.")));
 }

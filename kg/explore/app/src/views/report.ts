@@ -1,5 +1,5 @@
 // A report: its text with every entity in the colour of its kind; from a fact to its sentence and back.
-import { named, text as block, type Entity, type Fact, type Graph } from "../data";
+import { named, type Entity, type Fact, type Graph } from "../data";
 import { fill, h } from "../dom";
 import { actions, button, facts as about, head, link, openFact, showFacts, stage, title } from "../parts";
 import { address, change, here } from "../router";
@@ -31,7 +31,7 @@ export function report(graph: Graph, entity: Entity): HTMLElement {
     h("div", { class: "reading" },
       h("section", { class: "text-side", "aria-label": say("原文", "Text") }, page),
       h("section", { class: "fact-side", "aria-label": say("事实", "Facts") }, factList(facts, list), list)));
-  if (block_) void block(block_).then((words) => { draw(page, words, facts, entity); follow(graph, page); });
+  if (block_) void block_().then((words) => { draw(page, words, facts, entity); follow(graph, page); });
   else {
     fill(page, h("p", { class: "note" }, say(
       "此文件不含报告全文（生成时找不到与图谱一致的原文件），只列出各条事实的引文。",

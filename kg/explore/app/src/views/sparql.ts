@@ -8,19 +8,23 @@ import { sparql as language } from "codemirror-lang-sparql";
 import workerText from "virtual:worker";
 import { bars } from "../charts";
 import { bytes, type Graph, type Query } from "../data";
+import { reason } from "../server";
 import { announce, download, fill, h, type Child } from "../dom";
 import { address, change, here } from "../router";
 import { table } from "../table";
 import { lang, number, say } from "../words";
 
 interface Term { t: string; v: string; lang?: string; type?: string }
-interface Answer { kind: "ask" | "select" | "graph"; answer?: boolean; columns: string[]; rows: (Term | null)[][]; count: number; ms: number }
+/** `cut` tells that a server gave the first rows only; `text` is a graph as Turtle. */
+interface Answer { kind: "ask" | "select" | "graph"; answer?: boolean; columns: string[]; rows: (Term | null)[][]; count: number; ms: number; cut?: boolean; text?: string }
+
+interface Asking { readonly started: number; ask(text: string, graph: Graph): Promise<Answer>; stop(): void }
 
 const PARAMETERS: Record<string, string> = { programme: "做法", region: "地区", first: "地区甲", second: "地区乙", a: "地区甲", b: "地区乙", regulation: "法规文件", year: "年份", indicator: "指标", level: "级别", kind: "类型", agency: "机关", words: "词语", text: "词语", limit: "数量" };
 const PATIENCE = 30_000;
 
 /** The engine: started at the first question, stopped when a question takes too long. */
-class Engine {
+class Engine implements Asking {
   private worker: Promise<Worker> | null = null;
   private next = 0;
   started = 0;
@@ -60,7 +64,46 @@ class Engine {
   stop(): void { void this.worker?.then((worker) => worker.terminate(), () => undefined); this.worker = null; }
 }
 
-const engine = new Engine();
+/** A server that answers by the SPARQL 1.1 Protocol. */
+class Endpoint implements Asking {
+  readonly started = 1;
+  private running: AbortController | null = null;
+
+  async ask(text: string, graph: Graph): Promise<Answer> {
+    const began = performance.now();
+    this.stop();
+    const controller = (this.running = new AbortController());
+    const response = await fetch("sparql", {
+      method: "POST", body: text, signal: controller.signal,
+      headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json, text/turtle;q=0.9" },
+    });
+    if (!response.ok) throw new Error(await reason(response));
+    const cut = response.headers.has("X-KG-Truncated");
+    const made = (rest: Partial<Answer>): Answer => ({ kind: "select", columns: [], rows: [], count: 0, ms: performance.now() - began, cut, ...rest });
+    if (response.headers.get("content-type")?.startsWith("text/turtle")) return made({ kind: "graph", text: await response.text() });
+    const found = await response.json();
+    if (typeof found.boolean === "boolean") return made({ kind: "ask", answer: found.boolean });
+    const columns: string[] = found.head.vars;
+    const rows = found.results.bindings.map((row: any) => columns.map((column) => term(row[column])));
+    const iris = new Set<string>(rows.flat().map((one: Term | null) => one?.t === "iri" && one.v.startsWith(graph.base) ? one.v.slice(graph.base.length) : "").filter(Boolean));
+    await graph.server!.names(graph, [...iris].slice(0, NAMED));
+    return made({ columns, rows, count: rows.length });
+  }
+
+  stop(): void { this.running?.abort(); this.running = null; }
+}
+
+const NAMED = 2000;
+
+function term(given: any): Term | null {
+  if (!given) return null;
+  if (given.type === "uri") return { t: "iri", v: given.value };
+  if (given.type === "bnode") return { t: "blank", v: `_:${given.value}` };
+  return { t: "literal", v: given.value, lang: given["xml:lang"], type: given.datatype };
+}
+
+const inPage = new Engine();
+const remote = new Endpoint();
 
 /** Puts what the reader gave into the VALUES blocks of a named question. */
 export function bind(query: Query, given: (name: string) => string | null): string {
@@ -94,6 +137,7 @@ SELECT ?做法 (COUNT(DISTINCT ?region) AS ?地区数) {
 
 export function sparql(graph: Graph): HTMLElement {
   const { params } = here();
+  const engine: Asking = graph.server ? remote : inPage;
   const named = graph.queries.find((query) => query.name === params.get("name"));
   const text = params.get("q") ?? (named ? bind(named, (name) => params.get(name)) : FIRST);
   const state = h("p", { class: "state", role: "status" });
@@ -106,9 +150,10 @@ export function sparql(graph: Graph): HTMLElement {
     run.disabled = true;
     try {
       const first = !engine.started;
-      const found = await engine.ask(withPrefixes(graph, query));
+      const found = await engine.ask(withPrefixes(graph, query), graph);
       state.textContent = [
-        found.kind === "ask" ? "" : say(`${number(found.count)} 行`, `${number(found.count)} rows`),
+        found.kind === "ask" || found.text !== undefined ? "" : say(`${number(found.count)} 行`, `${number(found.count)} rows`),
+        found.cut ? say("只给出前面的结果，请加条件或 LIMIT", "cut off by the server: add conditions or a LIMIT") : "",
         say(`用时 ${found.ms.toFixed(0)} 毫秒`, `${found.ms.toFixed(0)} ms`),
         first ? say(`引擎启动 ${(engine.started / 1000).toFixed(1)} 秒`, `engine started in ${(engine.started / 1000).toFixed(1)} s`) : "",
       ].filter(Boolean).join(" · ");
@@ -169,12 +214,14 @@ export function sparql(graph: Graph): HTMLElement {
   if (named) queueMicrotask(() => void ask());
   return h("div", { class: "sparql-page" },
     h("h1", null, "SPARQL"),
-    h("p", { class: "soft" }, say("查询在本页内运行，不连网络。常用前缀无需声明。", "Queries run inside this page, without a network. The usual prefixes need no declaration.")),
+    h("p", { class: "soft" }, graph.server
+      ? say("查询由服务器回答，也可用 SPARQL 1.1 协议从程序中提问（/sparql）。常用前缀无需声明。", "The server answers; programs ask at /sparql by the SPARQL 1.1 Protocol. The usual prefixes need no declaration.")
+      : say("查询在本页内运行，不连网络。常用前缀无需声明。", "Queries run inside this page, without a network. The usual prefixes need no declaration.")),
     h("div", { class: "tools" }, list), fields,
     host,
     h("div", { class: "tools" }, run,
       h("button", { type: "button", class: "plain", onclick: () => { engine.stop(); state.textContent = say("已停止", "Stopped"); } }, say("停止", "Stop")),
-      h("button", { type: "button", class: "plain", onclick: async () => download("graph.ttl", new Blob([await bytes("kg-turtle") as BlobPart], { type: "text/turtle" })) }, say("下载整个图谱（Turtle）", "Download the whole graph (Turtle)"))),
+      !graph.server && h("button", { type: "button", class: "plain", onclick: async () => download("graph.ttl", new Blob([await bytes("kg-turtle") as BlobPart], { type: "text/turtle" })) }, say("下载整个图谱（Turtle）", "Download the whole graph (Turtle)"))),
     state, out);
 }
 
@@ -199,6 +246,10 @@ const isNumber = (term: Term | null): boolean => term !== null && term.t === "li
 
 function shown(graph: Graph, found: Answer, name: string): Child {
   if (found.kind === "ask") return h("p", { class: "verdict" }, found.answer ? say("是", "Yes") : say("否", "No"));
+  if (found.text !== undefined) {
+    return [h("div", { class: "tabs" }, h("button", { type: "button", class: "plain", onclick: () => download(`${name}.ttl`, found.text!, "text/turtle") }, "Turtle")),
+      h("pre", { class: "notices", tabindex: "0" }, found.text.slice(0, 200_000))];
+  }
   const plain = (term: Term | null): string | number => (term === null ? "" : isNumber(term) ? Number(term.v) : term.v);
   const asTable = (): Child => table(name, found.columns.map((column, at) => ({
     name: column, text: (row: (Term | null)[]) => plain(row[at]!), show: (row: (Term | null)[]) => cell(graph, row[at]!), class: column === "quote" ? "wide" : isNumber(found.rows[0]?.[at] ?? null) ? "num" : undefined,
