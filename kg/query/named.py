@@ -115,7 +115,7 @@ def _terms(old: re.Match[str], name: str, value: str) -> list[str]:
     if old["iri"]:
         return [f"<{_expand(name, value)}>"]
     tag = old["tag"] or ""
-    return [_literal(name, text) + tag for text in ([value, _bare(value)] if tag else [value])]
+    return [literal(name, text) + tag for text in ([value, _bare(value)] if tag else [value])]
 
 
 def _expand(name: str, value: str) -> str:
@@ -126,8 +126,11 @@ def _expand(name: str, value: str) -> str:
     return iri
 
 
-def _literal(name: str, value: str) -> str:
-    """A SPARQL string. A `u` after a backslash is escaped too: some engines read it before all else."""
+def literal(name: str, value: str) -> str:
+    """A value as a SPARQL string. Raises UsageError, which calls it `name`, when it is no text.
+
+    A `u` after a backslash is escaped too: some engines read it before all else.
+    """
     try:
         value.encode()
     except UnicodeEncodeError as error:

@@ -9,13 +9,17 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from kg.serve import health, metrics, pages, sparql
+from kg.serve import api, files, health, metrics, pages, resources, sparql
 from kg.serve.context import Context
 from kg.serve.headers import Safe
 from kg.serve.metrics import Measured
 from kg.serve.problems import add_handlers
 from kg.serve.settings import Settings
 
+_ABOUT = (
+    "What Chinese government reports say, as a graph: every fact with the sentence that proves it. Read-only. "
+    "Errors are problems after RFC 9457 whose `detail` says what to do."
+)
 _EXPOSED = ["X-KG-Truncated", "Link", "Retry-After"]
 
 
@@ -34,15 +38,19 @@ def create_app(folder: Path, settings: Settings) -> FastAPI:
             await context.pool.close()
 
     app = FastAPI(
-        title="kg", version=__version__, lifespan=lifespan,
-        docs_url=None, redoc_url=None, openapi_url=None,  # FastAPI's pages load scripts from elsewhere
+        title="kg", description=_ABOUT, version=__version__, lifespan=lifespan,
+        docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",  # FastAPI's pages load scripts from elsewhere
     )  # fmt: skip
     add_handlers(app)
     for routes in (
         sparql.router(context),
         health.router(context),
         metrics.router(context.metrics),
+        api.router(context),
+        files.router(context),
+        resources.router(context),
         pages.router(context),
+        resources.fallback(context),
     ):
         app.include_router(routes)
     if settings.cors:

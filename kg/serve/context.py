@@ -8,15 +8,19 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pyoxigraph as ox
 from fastapi import Request
 
 from kg.errors import UsageError
+from kg.query.results import Term
+from kg.serve.forms import NTRIPLES, TABLES
 from kg.serve.metrics import Metrics
 from kg.serve.pool import Answer, Busy, Died, NoStore, Pool, Question, TooLong
 from kg.serve.problems import Problem
 from kg.serve.settings import Settings
 
 T = TypeVar("T")
+_OWN_ROWS = 100_000
 
 
 class Gone(Exception):
@@ -77,6 +81,22 @@ class Context:
             answer = await self.ask(request, Question("ASK {}", "text/csv", None, 1))
             self._base = (mark, answer.base)
         return self._base[1]
+
+    async def rows(self, request: Request, sparql: str) -> list[dict[str, Term]]:
+        """The rows of a SELECT query of the server's own, each with the variables that are bound."""
+        answer = await self.ask(request, Question(sparql, TABLES[0].media, None, _OWN_ROWS))
+        found = ox.parse_query_results(answer.body, format=ox.QueryResultsFormat.JSON)
+        assert isinstance(found, ox.QuerySolutions)
+        names = [variable.value for variable in found.variables]
+        return [
+            {name: term for name, term in zip(names, row, strict=True) if term is not None} for row in found
+        ]
+
+    async def triples(self, request: Request, sparql: str) -> list[ox.Triple]:
+        """The triples of a CONSTRUCT query of the server's own."""
+        answer = await self.ask(request, Question(sparql, None, NTRIPLES, _OWN_ROWS))
+        found = ox.parse(answer.body, format=ox.RdfFormat.N_TRIPLES)
+        return [quad.triple for quad in found]
 
     def _refuse(self, reason: str) -> None:
         self.metrics.refused.labels(reason).inc()

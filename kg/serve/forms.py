@@ -34,6 +34,7 @@ GRAPHS: tuple[Form, ...] = (
     Form("application/n-triples", ("ntriples", "nt", "n-triples"), ("text/plain",)),
     Form("application/rdf+xml", ("rdfxml", "rdf+xml", "rdf", "xml"), ("application/xml", "text/xml")),
 )
+NTRIPLES = "application/n-triples"
 _RESULTS = {
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,

@@ -202,22 +202,18 @@ class Pool:
             async with asyncio.timeout(self.timeout):
                 frame = await worker.ask(asked)
         except TimeoutError as error:
-            self._end(worker)
+            worker.kill()
             raise TooLong from error
         except BaseException:  # also when the client has gone
-            self._end(worker)
+            worker.kill()
             raise
         self._idle.append(worker)
         return frame
 
     async def _new(self) -> _Worker:
         worker = await _Worker.start(self.folder, self._memory)
-        self._all.add(worker)
+        self._all = {known for known in self._all if known.process.returncode is None} | {worker}
         return worker
-
-    def _end(self, worker: _Worker) -> None:
-        worker.kill()
-        self._all.discard(worker)
 
 
 def _environment() -> dict[str, str]:
