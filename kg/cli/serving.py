@@ -35,6 +35,16 @@ def serve(
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", min=1, max=64, help="Queries that run at once.")
     ] = 2,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-s",
+            "--source",
+            metavar="PATH",
+            help="Where the reports are, if they moved since the build (repeatable).",
+            show_default=False,
+        ),
+    ] = None,
     cors: Annotated[
         bool, typer.Option("--cors/--no-cors", help="Whether pages of other sites may read the data.")
     ] = True,
@@ -52,5 +62,13 @@ def serve(
 
     run(
         Path(graph),
-        Settings(host=host, port=port, timeout=timeout, rows=rows, workers=workers, cors=cors),
+        Settings(
+            host=host,
+            port=port,
+            timeout=timeout,
+            rows=rows,
+            workers=workers,
+            cors=cors,
+            sources=tuple(source or ()),
+        ),
     )

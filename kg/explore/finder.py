@@ -19,6 +19,9 @@ _MARKS = re.compile(r"[\s\u201c\u201d\"'\u2018\u2019\u300a\u300b\u3008\u3009\u30
 _SPELLED = re.compile(r"[a-z\u00fc]+")
 _END = "\n"
 _LOOKED_AT = 4000
+_TABLE = 0x10000  # characters beyond have no reading here
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LONGEST = 32
 _TRIED = 400
 _SPELLINGS = 6
 _DOUBLE = ("zh", "ch", "sh")
@@ -64,17 +67,17 @@ class Finder:
                         self._own.append(name == names[number][0])
         self._text = _END + _END.join(folded) + _END
         self._starts = np.cumsum([1, *(len(text) + 1 for text in folded)])
-        self._initials: dict[str, str] = defaultdict(str)
         self._syllables: dict[str, str] = defaultdict(str)
+        firsts = np.zeros(_TABLE, np.uint32)
+        for letter in _LETTERS:
+            firsts[ord(letter)] = _bit(letter)
         for char, sounds in readings(folded).items():
             for sound in sounds.split():
                 self._syllables[sound] += char
-            for initial in dict.fromkeys(sound[0] for sound in sounds.split()):
-                self._initials[initial] += char
-        for sound in list(self._syllables):
-            if sound[:2] in _DOUBLE:
-                self._initials[sound[:2]] += self._syllables[sound]
-        self._spelled = lru_cache(maxsize=256)(self._pattern)
+                firsts[ord(char)] |= _bit(sound)
+        codes = np.frombuffer((self._text + _END * _LONGEST).encode("utf-32-le"), np.uint32)
+        self._firsts = firsts[np.minimum(codes, _TABLE - 1)]
+        self._ways = lru_cache(maxsize=256)(self._spellings)
 
     def find(self, query: str, limit: int = 60) -> list[Found]:
         """The entities with a name like the query, the nearest first, at most `limit`."""
@@ -108,41 +111,54 @@ class Finder:
         )
 
     def _spoken(self, wanted: str) -> tuple[tuple[int, float], ...]:
-        pattern = self._spelled(wanted)
-        if pattern is None:
-            return ()
-        hits = self._hits(match.span() for match in pattern.finditer(self._text))
-        return tuple(
-            (place, (110 if begins and not more else 70 if begins else 40) - min(20, more))
-            for place, begins, more in hits
-        )
+        found: list[tuple[int, float]] = []
+        for units in self._ways(wanted):
+            hits = self._hits(iter([(at, at + len(units)) for at in self._spelled(units)]))
+            found += [
+                (place, (110 if begins and not more else 70 if begins else 40) - min(20, more))
+                for place, begins, more in hits
+            ]
+        return tuple(found)
 
-    def _pattern(self, wanted: str) -> re.Pattern[str] | None:
-        """A pattern of the characters that may be spelled so; None when no name can be."""
-        # Those of the fewest units are meant: xingzheng is two syllables, not nine initials.
-        spellings = sorted(islice(self._spellings(wanted), _TRIED), key=len)[:_SPELLINGS]
-        alternatives = dict.fromkeys("".join(f"[{chars}]" for chars in spelling) for spelling in spellings)
-        return re.compile("|".join(alternatives)) if alternatives else None
+    def _spelled(self, units: tuple[str, ...]) -> list[int]:
+        """Where in the text the units follow each other: first by the letters that they begin with, then whole."""
+        at = np.flatnonzero(self._firsts[: len(self._text)] & _bit(units[0]))
+        for step, unit in enumerate(units[1:], start=1):
+            at = at[(self._firsts[at + step] & _bit(unit)) != 0]
+        exact = [
+            (step, self._chars(unit, step == len(units) - 1))
+            for step, unit in enumerate(units)
+            if len(unit) > 1
+        ]
+        found = (int(x) for x in at if all(self._text[x + step] in chars for step, chars in exact))
+        return list(islice(found, _LOOKED_AT))
 
-    def _spellings(self, wanted: str) -> Iterator[tuple[str, ...]]:
-        """The ways to read letters as initials and syllables, whole syllables before initials."""
+    def _chars(self, unit: str, last: bool) -> frozenset[str]:
+        """The characters that are read so; at the end of a query a syllable may be unfinished."""
+        if unit in _DOUBLE or last:
+            return frozenset(
+                "".join(chars for sound, chars in self._syllables.items() if sound.startswith(unit))
+            )
+        return frozenset(self._syllables.get(unit, ""))
+
+    def _spellings(self, wanted: str) -> list[tuple[str, ...]]:
+        """The ways to read letters as initials and syllables, those of the fewest units: xingzheng is two."""
+        ways = islice(self._units(wanted), _TRIED)
+        return sorted((units for units in ways if len(units) <= _LONGEST), key=len)[:_SPELLINGS]
+
+    def _units(self, wanted: str) -> Iterator[tuple[str, ...]]:
         if not wanted:
             yield ()
             return
         for length in range(min(6, len(wanted)), 0, -1):
-            unit = wanted[:length]
-            chars = self._syllables.get(unit, "") if length > 1 or unit in "aeo" else ""
-            if length == len(wanted) and length > 1:  # the last syllable may be unfinished
-                chars = "".join(
-                    dict.fromkeys("".join(c for s, c in self._syllables.items() if s.startswith(unit)))
-                )
-            if length == 1 or unit in _DOUBLE:
-                chars += self._initials.get(unit, "")
-            if length == 1:
-                chars += unit
-            if chars:
-                for rest in self._spellings(wanted[length:]):
-                    yield (re.escape(chars), *rest)
+            unit, last = wanted[:length], length == len(wanted)
+            if length == 1 or self._chars(unit, last):
+                for rest in self._units(wanted[length:]):
+                    yield (unit, *rest)
+
+
+def _bit(sound: str) -> np.uint32:
+    return np.uint32(1 << (ord(sound[0]) - ord("a")))
 
 
 def _occurrences(text: str, wanted: str) -> Iterator[tuple[int, int]]:

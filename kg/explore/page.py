@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import re
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -12,6 +13,9 @@ from kg.explore.data import ExplorerData
 
 APP = Path(__file__).parent / "dist" / "app.html"
 _PLACE = b"<!--kg-data-->"
+_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
+_ENGINE = re.compile(rb'<script type="application/octet-stream" id="kg-wasm">[^<]*</script>')
+_DAMAGED = "the explorer's page is damaged: run `python -m kg.explore.build` or install again"
 _MISSING = (
     "the explorer's page was not built when this package was installed, most likely because npm's registry could "
     "not be reached. With a network, install the package again (pip install --force-reinstall --no-deps, with -v to "
@@ -28,6 +32,19 @@ def application(path: Path | None = None) -> bytes:
     return path.read_bytes()
 
 
+def served_page(app: bytes) -> tuple[bytes, str]:
+    """The application as a server gives it, which asks for its data, and its Content-Security-Policy.
+
+    The engine for SPARQL stays out: the server answers queries.
+    """
+    policy = _POLICY.search(app)
+    if policy is None:
+        raise UsageError(_DAMAGED)
+    allowed = policy[1].replace(b"default-src 'none'", b"default-src 'none'; connect-src 'self'")
+    without = _ENGINE.sub(b"", app[: policy.start(1)] + allowed + app[policy.end(1) :])
+    return _filled(without, [_block("kg-served", b"")]), allowed.decode()
+
+
 def page(app: bytes, data: ExplorerData) -> bytes:
     """The application with the data in it; the same data give the same bytes."""
     names = sorted(data.texts)
@@ -37,9 +54,13 @@ def page(app: bytes, data: ExplorerData) -> bytes:
         *(_block(f"kg-text-{number}", _utf8(data.texts[name])) for number, name in enumerate(names)),
         _block("kg-turtle", data.turtle),
     ]
+    return _filled(app, blocks)
+
+
+def _filled(app: bytes, blocks: list[bytes]) -> bytes:
     before, place, after = app.partition(_PLACE)
     if not place or _PLACE in after:
-        raise UsageError("the explorer's page is damaged: run `python -m kg.explore.build` or install again")
+        raise UsageError(_DAMAGED)
     return before + b"\n".join(blocks) + after
 
 

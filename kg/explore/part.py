@@ -10,7 +10,7 @@ from kg.explore.entities import KINDS, entity_row
 from kg.explore.index import Index
 from kg.explore.statements import ENDS, FACT_CLASSES, fact_tables
 
-MOST_FACTS = 1000
+MOST_FACTS = 400
 """So many facts of one kind stand on one page; the page says how many there are."""
 
 # Which places of the rows of a given value hold entities.

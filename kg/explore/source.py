@@ -67,7 +67,9 @@ class Source:
         return {fact for end in ends for fact in of.subjects(ONTOLOGY + end, node)}
 
 
-def open_source(store: ox.Store, has_text: Callable[[str], bool] = lambda report: False) -> Source:
-    """Read the outline of a store and make a source of it: some seconds for each million quads."""
-    index = read_index(store)
+def make_source(
+    store: ox.Store, index: Index | None = None, has_text: Callable[[str], bool] = lambda report: False
+) -> Source:
+    """A source of a store; its outline is read from it unless given: some seconds for each million quads."""
+    index = index or read_index(store)
     return Source(store, index, Finder(index.names, index.facts.tolist()), has_text)

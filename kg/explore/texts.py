@@ -25,13 +25,18 @@ def report_texts(
         if known and digest in known:
             texts[report] = known[digest]
             continue
-        try:
-            data = Path(source).read_bytes()
-            if hashlib.sha256(data).hexdigest() == digest:
-                texts[report] = to_text(data, source)
-        except (OSError, InputError, ValueError):
-            continue
+        if (text := report_text(source, digest)) is not None:
+            texts[report] = text
     return texts
+
+
+def report_text(path: str, digest: str) -> str | None:
+    """The text of a report's file; None when it is gone, cannot be read, or has other bytes than the SHA-256 says."""
+    try:
+        data = Path(path).read_bytes()
+        return to_text(data, path) if hashlib.sha256(data).hexdigest() == digest else None
+    except (OSError, InputError, ValueError):
+        return None
 
 
 def texts_in(sources: Iterable[str | Path]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from kg.serve import api, files, health, metrics, pages, resources, sparql
 from kg.serve.context import Context
@@ -60,6 +61,7 @@ def create_app(folder: Path, settings: Settings) -> FastAPI:
             allow_methods=["GET", "HEAD", "POST"],
             expose_headers=_EXPOSED,
         )
+    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
     app.add_middleware(Safe)
     app.add_middleware(Measured, metrics=context.metrics)
     app.state.context = context

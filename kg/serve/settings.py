@@ -12,7 +12,8 @@ class Settings:
     `timeout` is what a query may take (seconds), `rows` how many rows or triples an answer has at most,
     `workers` how many queries run at once, `queue` how many may wait for that, `body` the largest body of a
     request (bytes), `memory` what one worker may take (bytes; 0 is no limit), `cors` whether pages of other
-    sites may read the data.
+    sites may read the data. `sources` are files or folders where the reports are, if they moved since the
+    build: the explorer shows their texts.
     """
 
     host: str = "127.0.0.1"
@@ -24,3 +25,4 @@ class Settings:
     body: int = 1_000_000
     memory: int = 4_000_000_000
     cors: bool = True
+    sources: tuple[str, ...] = ()
