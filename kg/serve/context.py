@@ -20,6 +20,8 @@ from kg.serve.problems import Problem
 from kg.serve.settings import Settings
 
 T = TypeVar("T")
+_DIED = "The query ended without an answer; perhaps it needs too much memory. Ask for less at once."
+_STOPPING = "The server is stopping. Ask again when it is back."
 _OWN_ROWS = 100_000
 
 

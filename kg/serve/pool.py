@@ -83,6 +83,7 @@ class _Worker:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-P", "-m", "kg.serve.worker", str(folder.absolute()), str(memory),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, env=_environment(),
+            start_new_session=True,  # Ctrl-C goes to the whole group: the server ends its workers itself
         )  # fmt: skip
         worker = cls(process)
         try:
@@ -126,6 +127,7 @@ class Pool:
     def __init__(self, folder: Path, *, size: int, timeout: float, queue: int, memory: int = 0) -> None:
         self.folder, self.size, self.timeout = folder, size, timeout
         self.running = 0
+        self.closed = False
         self._queue, self._memory = queue, memory
         self._waiting = 0
         self._places = asyncio.Semaphore(size)
@@ -134,15 +136,21 @@ class Pool:
 
     async def start(self) -> None:
         """Start the workers beforehand. Raises Died when they cannot be started."""
+        self.closed = False
         self._idle = list(await asyncio.gather(*(self._new() for _ in range(self.size))))
 
     async def close(self) -> None:
-        """End all workers, also those amid a query."""
+        """End all workers, also those amid a query; nothing is answered any more."""
+        self.closed = True
         workers, self._all, self._idle = self._all, set(), []
         for worker in workers:
             worker.kill()
         for worker in workers:
             await worker.process.wait()
+
+    def pids(self) -> list[int]:
+        """The process ids of the workers that are alive."""
+        return sorted(w.process.pid for w in self._all if w.process.returncode is None)
 
     def mark(self) -> str:
         """What tells the store in the folder from an earlier one. Raises NoStore when there is none."""
@@ -197,7 +205,7 @@ class Pool:
             "query": question.query, "table": question.table, "graph": question.graph, "rows": question.rows,
             "graphs": question.graphs, "mark": mark, "timeout": self.timeout,
         }  # fmt: skip
-        worker = self._idle.pop() if self._idle else await self._new()
+        worker = self._waiting_one() or await self._new()
         try:
             async with asyncio.timeout(self.timeout):
                 frame = await worker.ask(asked)
@@ -210,8 +218,19 @@ class Pool:
         self._idle.append(worker)
         return frame
 
+    def _waiting_one(self) -> _Worker | None:
+        """A worker that waits and is alive: someone else may have ended it."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.process.returncode is None:
+                return worker
+        return None
+
     async def _new(self) -> _Worker:
         worker = await _Worker.start(self.folder, self._memory)
+        if self.closed:
+            worker.kill()
+            raise Died("the server is stopping")
         self._all = {known for known in self._all if known.process.returncode is None} | {worker}
         return worker
 

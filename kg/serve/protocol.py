@@ -49,8 +49,7 @@ def asked_by_post(query_string: bytes, content_type: str, body: bytes) -> Asked:
     if charset not in ("", "utf-8", "utf8", "us-ascii"):
         raise Problem(415, f"The body is to be in UTF-8, not {charset!r}.")
     parameters = _parameters(query_string)
-    if media == UPDATE:
-        _refuse_update({"update": [""]})
+    _refuse_update({"update": []} if media == UPDATE else parameters)
     if media == QUERY:
         if "query" in parameters:
             raise Problem(400, "There are two queries, one in the address and one in the body. Send one.")

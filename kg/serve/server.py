@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import ipaddress
 import socket
@@ -13,6 +14,7 @@ import uvicorn
 from kg.errors import UsageError
 from kg.graph.store import open_store
 from kg.serve.app import create_app
+from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 
 _PATIENCE = 2
@@ -27,26 +29,39 @@ def serve(folder: Path, settings: Settings) -> None:
     listening = listen(settings.host, settings.port)
     address = url(settings.host, listening.getsockname()[1])
     if not is_loopback(settings.host):
-        print(
-            f"kg: anyone who reaches {settings.host} can now read this graph; put a proxy with TLS before it",
-            file=sys.stderr,
-        )
-    print(
-        f"kg: {folder} is at {address} (SPARQL: {address}sparql). Stop with Ctrl-C.",
-        file=sys.stderr,
-        flush=True,
-    )
+        _say(f"anyone who reaches {settings.host} can read this graph; put a proxy with TLS before it")
+    app = create_app(folder, settings)
     config = uvicorn.Config(
-        create_app(folder, settings), log_level="warning", server_header=False, lifespan="on",
+        app, log_level="warning", server_header=False, lifespan="on",
         timeout_graceful_shutdown=_PATIENCE,
     )  # fmt: skip
-    try:
-        uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:  # uvicorn raises it again after it has ended in order
-        pass
-    finally:
-        listening.close()
-    print("kg: stopped", file=sys.stderr)
+    hello = f"{folder} is at {address} (SPARQL: {address}sparql). Stop with Ctrl-C."
+    with contextlib.suppress(KeyboardInterrupt), listening:  # raised again by uvicorn after the end in order
+        _Server(config, hello, app.state.context.pool).run(sockets=[listening])
+    _say("stopped")
+
+
+class _Server(uvicorn.Server):
+    """A server that says where it is when it can answer, and does not wait for queries when it ends."""
+
+    def __init__(self, config: uvicorn.Config, hello: str, pool: Pool) -> None:
+        super().__init__(config)
+        self._hello, self._pool = hello, pool
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, workers and all."""
+        await super().startup(sockets)
+        if self.started:
+            _say(self._hello)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End, queries first."""
+        await self._pool.close()
+        await super().shutdown(sockets)
+
+
+def _say(words: str) -> None:
+    print(f"kg: {words}", file=sys.stderr, flush=True)
 
 
 def listen(host: str, port: int) -> socket.socket:
