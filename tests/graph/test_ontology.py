@@ -62,10 +62,19 @@ def test_every_term_of_the_code_is_defined(ontology: Path, defined: set[str], qu
     assert in_quads <= defined
 
 
-def test_every_term_has_labels_in_both_languages(graph: rdflib.Graph, defined: set[str]) -> None:
-    for term in defined:
-        languages = sorted(label.language for label in graph.objects(rdflib.URIRef(term), RDFS.label))  # type: ignore[attr-defined]
-        assert languages == ["en", "zh"], term
+def languages(graph: rdflib.Graph, term: str, predicate: rdflib.URIRef) -> list[str | None]:
+    texts = graph.objects(rdflib.URIRef(term), predicate)
+    return sorted(text.language for text in texts if isinstance(text, rdflib.Literal))  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("predicate", [RDFS.label, RDFS.comment], ids=["label", "comment"])
+def test_every_term_is_explained_in_both_languages(
+    graph: rdflib.Graph, defined: set[str], predicate: rdflib.URIRef
+) -> None:
+    assert len(defined) > 80
+    assert {term: languages(graph, term, predicate) for term in defined} == {
+        term: ["en", "zh"] for term in defined
+    }
 
 
 def test_every_own_class_but_a_few_is_aligned(graph: rdflib.Graph) -> None:
