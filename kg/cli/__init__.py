@@ -17,10 +17,11 @@ from kg.errors import KgError
 # isort: off
 from kg.cli import reports
 from kg.cli import graph
+from kg.cli import publishing
 from kg.cli import spreading
 # isort: on
 
-__all__ = ["app", "graph", "main", "reports", "spreading"]
+__all__ = ["app", "graph", "main", "publishing", "reports", "spreading"]
 
 
 def main() -> None:
