@@ -17,6 +17,8 @@ OWL = "http://www.w3.org/2002/07/owl#"
 GEO = "http://www.opengis.net/ont/geosparql#"
 WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 ELI = "http://data.europa.eu/eli/ontology#"
+SCHEMA = "https://schema.org/"
+VANN = "http://purl.org/vocab/vann/"
 
 # For SPARQL queries and Turtle: short names that need no declaration in `kg query`.
 PREFIXES: dict[str, str] = {
@@ -48,7 +50,7 @@ PREFIXES: dict[str, str] = {
     "qb": "http://purl.org/linked-data/cube#",
     "rdf": RDF,
     "rdfs": RDFS,
-    "schema": "https://schema.org/",
+    "schema": SCHEMA,
     "skos": SKOS,
     "vivo": "http://vivoweb.org/ontology/core#",
     "wgs84": WGS84,

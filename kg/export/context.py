@@ -27,15 +27,15 @@ from kg.namespaces import (
     PROV,
     RDF,
     RDFS,
+    SCHEMA,
     SKOS,
+    VANN,
     WGS84,
     XSD,
 )
 from kg.paths import ontology_dir
 
 CONTEXT = "context.jsonld"
-VANN = "http://purl.org/vocab/vann/"
-SCHEMA = "https://schema.org/"
 _LINK, _CHINESE, _TEXT = "@id", "@zh", ""
 _DATE, _DECIMAL, _INTEGER = XSD + "date", XSD + "decimal", XSD + "integer"
 

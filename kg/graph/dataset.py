@@ -14,11 +14,11 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.graph.census import Census, namespace, take_census
-from kg.graph.description import BESIDE, DCAT, FOAF, SCHEMA, SD, SPDX, VOID, Description, local, prefix
+from kg.graph.description import BESIDE, DCAT, FOAF, SD, SPDX, VOID, Description, local, prefix
 from kg.graph.published import DUMPS, Dump, Publication, dump_of
 from kg.graph.serialise import serialise, write_bytes
 from kg.graph.terms import LABEL, chinese, integer, node, plain
-from kg.namespaces import BASE, DCT, ONTOLOGY, PROV, XSD
+from kg.namespaces import BASE, DCT, ONTOLOGY, PROV, SCHEMA, XSD
 
 DESCRIPTION = "dataset.ttl"
 _MEDIA = "https://www.iana.org/assignments/media-types/"

@@ -11,15 +11,13 @@ from kg.graph.census import namespace
 from kg.graph.serialise import serialise
 from kg.graph.terms import TYPE, chinese, node
 from kg.iris import hash12
-from kg.namespaces import PREFIXES
+from kg.namespaces import PREFIXES, VANN
 
 DCAT = "http://www.w3.org/ns/dcat#"
 FOAF = "http://xmlns.com/foaf/0.1/"
-SCHEMA = "https://schema.org/"
 SD = "http://www.w3.org/ns/sparql-service-description#"
 SPDX = "http://spdx.org/rdf/terms#"
 VOID = "http://rdfs.org/ns/void#"
-VANN = "http://purl.org/vocab/vann/"
 MORE = {
     "cv": "http://data.europa.eu/m8g/",
     "dcat": DCAT,

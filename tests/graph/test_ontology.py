@@ -9,6 +9,7 @@ import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+import kg
 from kg.namespaces import ONTOLOGY
 
 from .conftest import text
@@ -75,6 +76,22 @@ def test_every_term_is_explained_in_both_languages(
     assert {term: languages(graph, term, predicate) for term in defined} == {
         term: ["en", "zh"] for term in defined
     }
+
+
+def test_every_term_of_a_built_graph_is_explained_in_it(seeds_graph: kg.Graph) -> None:
+    texts: dict[str, list[str | None]] = {}
+    used = set()
+    for quad in seeds_graph.store:
+        used |= {term.value for term in quad.triple if isinstance(term, ox.NamedNode)}
+        if quad.predicate.value in (str(RDFS.label), str(RDFS.comment)) and isinstance(
+            quad.object, ox.Literal
+        ):
+            texts.setdefault(text(quad.subject), []).append(quad.object.language)
+    used = {term for term in used if term.startswith(ONTOLOGY)} - {ONTOLOGY}
+    assert len(used) > 80
+    assert {
+        term for term in used if sorted(map(str, texts.get(term, []))) != ["en", "en", "zh", "zh"]
+    } == set()
 
 
 def test_every_own_class_but_a_few_is_aligned(graph: rdflib.Graph) -> None:
