@@ -7,6 +7,7 @@ there asks a server. What it makes is then put into Chinese first, and given a s
 from __future__ import annotations
 
 import logging
+import pickle
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,9 +85,10 @@ def _by_pylode(graph: rdflib.Graph) -> str:
         raise UsageError(f"this pyLODE cannot be loaded ({error}): pip install 'fazhi-kg[docs]'") from error
     try:
         publication = OntPub(graph)
-    except OSError as error:
+    except (OSError, EOFError, pickle.UnpicklingError) as error:
         raise UsageError(
-            f"pyLODE could not write its cache ({error}): run once with the right to write there"
+            f"pyLODE could not use its cache, refs*.pickle in its own folder ({error}): delete it, or run once with "
+            "the right to write there"
         ) from error
     # The names of anchors are those of terms, so that an IRI of the ontology finds its place in the page.
     publication.fids = {str(term): local(term) for kind in _KINDS for term in graph.subjects(RDF.type, kind)}

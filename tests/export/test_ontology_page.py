@@ -204,14 +204,15 @@ def test_without_pylode_the_others_are_written(
     assert written.problem is not None and "fazhi-kg[docs]" in written.problem
 
 
-def test_a_cache_that_cannot_be_written_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied", "refs.pickle"), EOFError("cut")])
+def test_a_cache_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     import pylode
 
     def refuse(graph: rdflib.Graph) -> None:
-        raise PermissionError(13, "Permission denied", "refs.pickle")
+        raise error
 
     monkeypatch.setattr(pylode, "OntPub", refuse)
-    with pytest.raises(UsageError, match=r"cache.*refs\.pickle"):
+    with pytest.raises(UsageError, match=r"cache.*delete it"):
         ontology_page()
 
 
