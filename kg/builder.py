@@ -15,6 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
+from kg.graph.dataset import write_dumps
 from kg.graph.entities import ontology_quads, quads_of_used
 from kg.graph.quads import report_quads
 from kg.graph.serialise import serialise
@@ -114,8 +115,7 @@ def build_folder(
     for report in built:
         quads += list(ox.parse(report.quads, format=ox.RdfFormat.N_QUADS))
     write_store(folder, quads)
-    write_file(folder / "graph.ttl", serialise(quads, "turtle", base))
-    write_file(folder / "graph.nq", serialise(quads, "nquads", base))
+    write_dumps(folder, quads, base)
     write_file(folder / "extracted.jsonl", _json_lines(b.record for b in built))
     write_file(
         folder / "rejected.jsonl", _json_lines({"source": r.source, "reason": r.reason} for r in rejected)

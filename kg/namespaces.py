@@ -13,9 +13,12 @@ DCT = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
 ORG = "http://www.w3.org/ns/org#"
+OWL = "http://www.w3.org/2002/07/owl#"
 GEO = "http://www.opengis.net/ont/geosparql#"
 WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 ELI = "http://data.europa.eu/eli/ontology#"
+SCHEMA = "https://schema.org/"
+VANN = "http://purl.org/vocab/vann/"
 
 # For SPARQL queries and Turtle: short names that need no declaration in `kg query`.
 PREFIXES: dict[str, str] = {
@@ -42,12 +45,12 @@ PREFIXES: dict[str, str] = {
     "geo": GEO,
     "oa": OA,
     "org": ORG,
-    "owl": "http://www.w3.org/2002/07/owl#",
+    "owl": OWL,
     "prov": PROV,
     "qb": "http://purl.org/linked-data/cube#",
     "rdf": RDF,
     "rdfs": RDFS,
-    "schema": "https://schema.org/",
+    "schema": SCHEMA,
     "skos": SKOS,
     "vivo": "http://vivoweb.org/ontology/core#",
     "wgs84": WGS84,

@@ -46,7 +46,7 @@ def mixed(tmp_path: Path) -> Path:
 
 def test_what_a_build_writes(seeds_folder: Path) -> None:
     written = {path.name for path in seeds_folder.iterdir()}
-    assert {"store", "graph.ttl", "graph.nq", "extracted.jsonl", "rejected.jsonl"} <= written
+    assert {"store", "graph.ttl", "graph.nq", "dataset.ttl", "extracted.jsonl", "rejected.jsonl"} <= written
     assert not [name for name in written if name.endswith(".part") or name.startswith("store.")]
     assert lines(seeds_folder / "rejected.jsonl") == []
     records = lines(seeds_folder / "extracted.jsonl")

@@ -18,7 +18,7 @@ from kg.explore.page import APP
 
 REPORT = letter("推行“一件事一次办”,办理案件5件。", issuer="寿县人民政府")
 COMMANDS = (
-    "build extract candidates eval query export check show explore spread diffusion compare gaps neighbours intensity links"
+    "build extract candidates eval query export check show explore document spread diffusion compare gaps neighbours intensity links"
 ).split()
 
 
@@ -267,6 +267,37 @@ def test_export(seeds_folder: Path, tmp_path: Path) -> None:
     assert "醴陵市" in (tmp_path / "g.gexf").read_text(encoding="utf-8")
     message = refused("export", "--format", "xlsx", "-o", tmp_path / "x", "-g", seeds_folder)
     assert "turtle" in message and "csv" in message
+
+
+def test_document(seeds_folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pylode")
+    licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+    done = run("document", "-g", seeds_folder, "-o", tmp_path, "--licence", licence)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert [line.rpartition("/")[2] for line in done.stderr.splitlines()] == [
+        "dataset.ttl",
+        "context.jsonld",
+        "ontology.html",
+    ]
+    assert licence in (tmp_path / "dataset.ttl").read_text(encoding="utf-8")
+    assert "licence" in refused("document", "-g", seeds_folder, "-o", tmp_path, "--licence", "CC0")
+
+
+def test_document_without_pylode(seeds_folder: Path, tmp_path: Path) -> None:
+    """The extra is hidden by a module of its name that cannot be imported."""
+    code = "import sys; sys.modules['pylode'] = None; from kg.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "document", "-g", str(seeds_folder), "-o", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(SEEDS.parent), "PYTHONUTF8": "1"},
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "fazhi-kg[docs]" in done.stderr and "Traceback" not in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["context.jsonld", "dataset.ttl"]
 
 
 def test_show(seeds_folder: Path, tmp_path: Path) -> None:

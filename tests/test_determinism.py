@@ -12,7 +12,7 @@ from samples import SEEDS
 
 from kg.builder import build_folder
 
-WRITTEN = ("graph.ttl", "graph.nq", "extracted.jsonl")
+WRITTEN = ("graph.ttl", "graph.nq", "dataset.ttl", "extracted.jsonl")
 FILES = sorted(str(path) for path in SEEDS.glob("0*.txt"))
 
 
@@ -38,7 +38,7 @@ def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_order_of_the_files_does_not_matter(seeds_folder: Path, tmp_path: Path) -> None:
     build_folder(reversed(FILES), tmp_path / "out")
-    for name in ("graph.ttl", "graph.nq"):
+    for name in ("graph.ttl", "graph.nq", "dataset.ttl"):
         assert (tmp_path / "out" / name).read_bytes() == (seeds_folder / name).read_bytes()
 
 

@@ -17,11 +17,12 @@ from kg.errors import KgError
 # isort: off
 from kg.cli import reports
 from kg.cli import graph
+from kg.cli import publishing
 from kg.cli import spreading
 from kg.cli import serving
 # isort: on
 
-__all__ = ["app", "graph", "main", "reports", "serving", "spreading"]
+__all__ = ["app", "graph", "main", "publishing", "reports", "serving", "spreading"]
 
 
 def main() -> None:

@@ -115,7 +115,11 @@ def _list_queries(format: str) -> None:
 def export(
     format: Annotated[
         str,
-        typer.Option("--format", metavar="turtle|nquads|trig|jsonld|graphml|gexf|csv", help="What to write."),
+        typer.Option(
+            "--format",
+            metavar="turtle|nquads|trig|jsonld|jsonld-compact|graphml|gexf|csv",
+            help="What to write.",
+        ),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="F", help="File to write (a folder for csv).")],
     graph: GraphFolder = "exports",

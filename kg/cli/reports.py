@@ -72,8 +72,8 @@ def build(
     ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
-    """Read reports and write the graph: store, graph.ttl, graph.nq, extracted.jsonl, rejected.jsonl, graph.html,
-    explorer.html.
+    """Read reports and write the graph: store, graph.ttl, graph.nq, dataset.ttl, extracted.jsonl, rejected.jsonl,
+    graph.html, explorer.html.
 
     --decisions names a CSV with the columns decision,name,target,report,note; the note is yours. A decision is
     one of:  not-a-programme (what is called NAME is left out);  same-as (NAME is another name of the programme

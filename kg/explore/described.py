@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 import pyoxigraph as ox
 
-from kg.namespaces import BASE, OA, ONTOLOGY, RDF
+from kg.graph.store import base_of
+from kg.namespaces import OA, ONTOLOGY, RDF
 
 _TYPE = RDF + "type"
 _BODY = OA + "hasBody"
-_ENTITIES = "graph/entities"
 
 _Properties = dict[str, list[str]]
 _NOTHING: _Properties = {}
@@ -120,13 +120,6 @@ class LookedUp(Described):
     def evidence_of(self, facts: Collection[str]) -> list[str]:
         """The pieces of evidence that prove some of the facts, sorted."""
         return sorted({iri for fact in facts for iri in self.subjects(_BODY, self.full(fact))})
-
-
-def base_of(store: ox.Store) -> str:
-    """The IRI that the data's IRIs begin with, as the name of the graph of entities tells it."""
-    names: Iterable[ox.NamedNode | ox.BlankNode] = store.named_graphs()
-    ends = [name.value for name in names if name.value.endswith(_ENTITIES)]
-    return min(ends).removesuffix(_ENTITIES) if ends else BASE
 
 
 def _local(iri: str) -> str:

@@ -44,8 +44,8 @@ def _programme(source: Source, part: Part, of: LookedUp, number: int) -> None:
     part.add_named(of.subjects(SKOS + "broader", of.full(iri)))
     part.add_named(of.all(iri, "broader"))
     found = starts_of(index, number)
-    part.starts[number] = [(int(s.region), s.year, s.censoring, s.last_without) for s in found]
-    part.add(*(int(start.region) for start in found))
+    part.starts[number] = [(index.numbers[s.region], s.year, s.censoring, s.last_without) for s in found]
+    part.add(*(region for region, *_ in part.starts[number]))
     near = _same_sections(source, part, of)
     rows = {
         row.programme: (row.programme, near.pop(row.programme, 0), row.both, row.share)
@@ -102,9 +102,9 @@ def _region(source: Source, part: Part, of: LookedUp, number: int) -> None:
     if number not in index.years:
         return
     facts, known = source.profiles()
-    numbers = {str(n): n for n in (*index.years, *index.of_kind("programme").tolist())}
-    part.similar[number] = similar(facts, known, str(number), numbers)
-    part.gaps[number] = missing(facts, known, str(number), numbers)
+    region = index.iris[number]
+    part.similar[number] = similar(facts, known, region, index.numbers)
+    part.gaps[number] = missing(facts, known, region, index.numbers)
     for other, _, shared in part.similar[number]:
         part.add(other, *shared)
     for programme, _, _, peers in part.gaps[number]:

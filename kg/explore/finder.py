@@ -38,7 +38,8 @@ class Found:
 
 def fold(name: str) -> str:
     """A name as it is compared: NFKC, lower case, without spaces, quotation marks and dots between words."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", name).lower())
+    bare = _MARKS.sub("", unicodedata.normalize("NFKC", name).lower())
+    return unicodedata.normalize("NFKC", bare)
 
 
 class Finder:

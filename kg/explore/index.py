@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pyoxigraph as ox
 
-from kg.explore.described import base_of
 from kg.explore.entities import KINDS
 from kg.explore.statements import FACT_CLASSES
+from kg.graph.store import base_of
 from kg.namespaces import DCT, GEO, ONTOLOGY, RDF, RDFS, SKOS
 
 Numbers = npt.NDArray[np.int32]
@@ -179,8 +179,13 @@ def _count_names(store: ox.Store, kinds: Mapping[str, int]) -> dict[str, int]:
     for end in ends:
         for quad in store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + end), None, None):
             value = _iri(quad.object)
-            if value in kinds:
+            if value in kinds and _iri(quad.subject) not in kinds:  # entities name each other too
                 counted[value] += 1
+    # A fact that names an entity twice is one fact.
+    for one, other in (("region", "recipient"), ("fromRegion", "toRegion")):
+        for (both,) in _rows(store, f"SELECT ?e {{ ?f kg:{one} ?e ; kg:{other} ?e }}"):
+            if _iri(both) in kinds:
+                counted[_iri(both)] -= 1
     return counted
 
 

@@ -138,7 +138,9 @@ def compare(source: Source, part: Part, of: LookedUp, rest: str, params: Params)
         )
     if len(chosen) == 2 and all(region in index.years for region in chosen):
         _, known = source.profiles()
-        part.similar[chosen[0]] = [[chosen[1], round(known.similarity(*map(str, chosen)), 3), []]]
+        part.similar[chosen[0]] = [
+            [chosen[1], round(known.similarity(*(index.iris[region] for region in chosen)), 3), []]
+        ]
 
 
 def listing(source: Source, part: Part, of: LookedUp, rest: str, params: Params) -> None:

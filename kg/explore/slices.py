@@ -7,6 +7,7 @@ many facts of the whole graph name them, and `given` what the page cannot count 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,6 +23,8 @@ from kg.explore.tallies import facts_of
 from kg.iris import rebase
 from kg.namespaces import PREFIXES
 from kg.spread.starts import limits
+
+_LOCAL = re.compile(r"[A-Za-z0-9._~/-]{1,400}")
 
 
 def outline(source: Source) -> dict[str, Any]:
@@ -55,7 +58,7 @@ def slice_of(source: Source, path: str, params: Mapping[str, str]) -> dict[str, 
     elif name in PLACES:
         PLACES[name](source, part, of, rest, params)
     fact = params.get("fact", "")
-    if of.is_a(fact, FACT_CLASSES.get(kind_of(fact), "")):
+    if _LOCAL.fullmatch(fact) and of.is_a(fact, FACT_CLASSES.get(kind_of(fact), "")):
         part.facts[kind_of(fact)][fact] = None
     return _made(source, part, of)
 

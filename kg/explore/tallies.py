@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kg.explore.index import NONE, Index, Numbers
+from kg.explore.index import NONE, STAGES, Index, Numbers
 from kg.spread.rows import AdoptionRow, Facts, PlaceRow, ProgrammeRow, ReportRow
 from kg.spread.starts import Start, starts
 
@@ -124,24 +124,24 @@ def cells(
 
 
 def starts_of(index: Index, programme: int) -> list[Start]:
-    """The starts of one programme, earliest first; regions stand in them by number, as text."""
-    return list(starts(facts_of(index, programme)).get(str(programme), ()))
+    """The starts of one programme, earliest first; IRIs in them are without the base."""
+    return list(starts(facts_of(index, programme)).get(index.iris[programme], ()))
 
 
 def facts_of(index: Index, programme: int | None = None) -> Facts:
-    """The rows that analyses of spread ask for, from the outline alone: no quotes, numbers in place of IRIs.
+    """The rows that analyses of spread ask for, from the outline alone: no quotes, IRIs without the base.
 
     With `programme`, its adoptions only.
     """
-    rows = index.adoptions
+    rows, iris = index.adoptions, index.iris
     chosen = np.arange(len(rows.year)) if programme is None else np.flatnonzero(rows.programme == programme)
-    stages = ("implemented", "pilot", "planned", "")
+    stages = (*STAGES, "")
     adoptions = tuple(
         AdoptionRow(
             f"{at:09}",
-            f"{region} {year}",
-            str(region),
-            str(of),
+            f"{iris[region]} {year}",
+            iris[region],
+            iris[of],
             year,
             stages[stage],
             since if since > 0 else None,
@@ -156,7 +156,7 @@ def facts_of(index: Index, programme: int | None = None) -> Facts:
         )
     )
     reports = {
-        f"{region} {year}": ReportRow(f"{region} {year}", "", str(region), year)
+        f"{iris[region]} {year}": ReportRow(f"{iris[region]} {year}", "", iris[region], year)
         for region, years in index.years.items()
         for year in years
     }
@@ -168,10 +168,11 @@ def facts_of(index: Index, programme: int | None = None) -> Facts:
 def _places(index: Index) -> Mapping[str, PlaceRow]:
     found = {}
     for region in index.years:
-        above = {index.level[step]: str(step) for step in index.line(region)[1:]}
-        found[str(region)] = PlaceRow(
-            str(region), index.names[region][0], "/".join(index.names[step][0] for step in reversed(index.line(region))),
-            index.level[region], index.code[region] or None,
+        line = index.line(region)
+        above = {index.level[step]: index.iris[step] for step in line[1:]}
+        chain = "/".join(index.names[step][0] for step in reversed(line))
+        found[index.iris[region]] = PlaceRow(
+            index.iris[region], index.names[region][0], chain, index.level[region], index.code[region] or None,
             province=above.get("province"), prefecture=above.get("prefecture"),
         )  # fmt: skip
     return found
@@ -179,6 +180,8 @@ def _places(index: Index) -> Mapping[str, PlaceRow]:
 
 def _programmes(index: Index) -> Mapping[str, ProgrammeRow]:
     return {
-        str(number): ProgrammeRow(str(number), index.names[number][0], candidate=number in index.candidates)
+        index.iris[number]: ProgrammeRow(
+            index.iris[number], index.names[number][0], candidate=number in index.candidates
+        )
         for number in index.of_kind("programme").tolist()
     }

@@ -12,7 +12,7 @@ from kg.errors import UsageError
 
 RDF_FORMATS = ("turtle", "nquads", "trig", "jsonld")
 GRAPH_FORMATS = ("graphml", "gexf")
-FORMATS = (*RDF_FORMATS, *GRAPH_FORMATS, "csv")
+FORMATS = (*RDF_FORMATS, "jsonld-compact", *GRAPH_FORMATS, "csv")
 
 
 def write_export(store: ox.Store, format: str, path: Path) -> None:
@@ -34,6 +34,12 @@ def _write(store: ox.Store, format: str, path: Path) -> None:
         from kg.export.tables import write_tables
 
         write_tables(store, path)
+    elif format == "jsonld-compact":
+        from kg.export.jsonld import compact_jsonld
+        from kg.graph.serialise import write_bytes
+        from kg.graph.store import base_of, graph_quads
+
+        write_bytes(compact_jsonld(graph_quads(store), base_of(store)), path)
     elif format in RDF_FORMATS:
         from kg.graph.serialise import write
         from kg.graph.store import graph_quads

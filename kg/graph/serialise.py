@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -24,11 +24,13 @@ _PREFIXED = ("turtle", "trig")
 _TYPE = RDF + "type"
 
 
-def serialise(quads: Iterable[Statement], format: str, base: str = BASE) -> bytes:
+def serialise(
+    quads: Iterable[Statement], format: str, base: str = BASE, more: Mapping[str, str] | None = None
+) -> bytes:
     """Return quads in one of `FORMATS`, sorted, each once; the same set gives the same bytes.
 
     Turtle and N-Triples drop the names of graphs. Prefixes are those of `kg.namespaces`, with the data's
-    ones under `base`. Raises ValueError for a format that is none of `FORMATS`.
+    ones under `base`, and those of `more`. Raises ValueError for a format that is none of `FORMATS`.
     """
     if format not in FORMATS:
         raise ValueError(f"{format!r} is none of {', '.join(FORMATS)}")
@@ -36,7 +38,8 @@ def serialise(quads: Iterable[Statement], format: str, base: str = BASE) -> byte
     items: list[ox.Quad] | list[ox.Triple]
     items = sorted_quads(quads) if rdf.supports_datasets else sorted_triples(quads)
     prefixed = format in _PREFIXED
-    prefixes = {name: rebase(iri, base) for name, iri in PREFIXES.items()} if prefixed else None
+    known = {name: rebase(iri, base) for name, iri in PREFIXES.items()}
+    prefixes = {**known, **(more or {})} if prefixed else None
     written = ox.serialize(items, format=rdf, prefixes=prefixes) or b""
     if prefixed:
         return _with_sorted_header(written)
@@ -45,7 +48,11 @@ def serialise(quads: Iterable[Statement], format: str, base: str = BASE) -> byte
 
 def write(quads: Iterable[Statement], path: Path, format: str, base: str = BASE) -> None:
     """Write quads to `path` as `serialise` gives them; a file that is there is replaced as a whole."""
-    data = serialise(quads, format, base)
+    write_bytes(serialise(quads, format, base), path)
+
+
+def write_bytes(data: bytes, path: Path) -> None:
+    """Write `data` to `path`; a file that is there is replaced as a whole, or stays as it is."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:

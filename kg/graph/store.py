@@ -12,6 +12,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.graph.iris import VOCABULARY_GRAPH, graph_iri
+from kg.namespaces import BASE
 
 STORE = "store"
 _NEW = "store.new-"
@@ -75,6 +77,13 @@ def graph_quads(store: ox.Store, graph: str | None = None) -> Iterator[ox.Quad]:
     """Yield the quads of a store, or of one of its graphs (IRI)."""
     name = None if graph is None else ox.NamedNode(graph)
     yield from store.quads_for_pattern(None, None, None, name)
+
+
+def base_of(store: ox.Store) -> str:
+    """What the data IRIs of a graph begin with, told by the name of the graph that holds its vocabulary."""
+    ending = graph_iri(VOCABULARY_GRAPH, "")
+    names = (name.value for name in store.named_graphs() if isinstance(name, ox.NamedNode))
+    return next((name.removesuffix(ending) for name in names if name.endswith(ending)), BASE)
 
 
 def _swap(folder: Path, beside: Path) -> None:

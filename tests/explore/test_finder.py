@@ -66,7 +66,7 @@ def test_the_alias_that_matched_is_told(finder: Finder) -> None:
 def test_the_whole_name_goes_before_its_beginning_and_that_before_its_middle() -> None:
     finder = Finder([["法治"], ["法治督察"], ["依法治理法治"]], [1, 1, 1])
     assert [found.number for found in finder.find("法治")] == [0, 1, 2]
-    assert [found.number for found in finder.find("fz")][0] == 0
+    assert finder.find("fz")[0].number == 0
 
 
 def test_of_like_names_the_one_more_facts_name_is_first() -> None:

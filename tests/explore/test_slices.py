@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -231,7 +232,7 @@ def test_a_path_joins_two_entities_step_by_step(source: Source) -> None:
     own = [row["i"] for row in made["entities"]]
     assert own[way[0]] == "region/430281" and own[way[-1]] == "region/350423"
     ties = {frozenset((a, b)) for a, b, *_ in made["given"]["ties"]}
-    assert all(frozenset(pair) in ties for pair in zip(way, way[1:], strict=False))
+    assert all(frozenset(pair) in ties for pair in pairwise(way))
 
 
 def test_facts_between_two_entities_are_asked_for_alone(source: Source, every: Read) -> None:

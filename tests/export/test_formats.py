@@ -12,7 +12,13 @@ from queries_fixture import small_store
 from kg.errors import UsageError
 from kg.export.formats import FORMATS, write_export
 
-RDF = {"turtle": "turtle", "nquads": "nquads", "trig": "trig", "jsonld": "json-ld"}
+RDF = {
+    "turtle": "turtle",
+    "nquads": "nquads",
+    "trig": "trig",
+    "jsonld": "json-ld",
+    "jsonld-compact": "json-ld",
+}
 
 
 def files(path: Path) -> dict[str, bytes]:

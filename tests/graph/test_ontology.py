@@ -9,6 +9,7 @@ import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+import kg
 from kg.namespaces import ONTOLOGY
 
 from .conftest import text
@@ -62,10 +63,35 @@ def test_every_term_of_the_code_is_defined(ontology: Path, defined: set[str], qu
     assert in_quads <= defined
 
 
-def test_every_term_has_labels_in_both_languages(graph: rdflib.Graph, defined: set[str]) -> None:
-    for term in defined:
-        languages = sorted(label.language for label in graph.objects(rdflib.URIRef(term), RDFS.label))  # type: ignore[attr-defined]
-        assert languages == ["en", "zh"], term
+def languages(graph: rdflib.Graph, term: str, predicate: rdflib.URIRef) -> list[str | None]:
+    texts = graph.objects(rdflib.URIRef(term), predicate)
+    return sorted(text.language for text in texts if isinstance(text, rdflib.Literal))  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("predicate", [RDFS.label, RDFS.comment], ids=["label", "comment"])
+def test_every_term_is_explained_in_both_languages(
+    graph: rdflib.Graph, defined: set[str], predicate: rdflib.URIRef
+) -> None:
+    assert len(defined) > 80
+    assert {term: languages(graph, term, predicate) for term in defined} == {
+        term: ["en", "zh"] for term in defined
+    }
+
+
+def test_every_term_of_a_built_graph_is_explained_in_it(seeds_graph: kg.Graph) -> None:
+    texts: dict[str, list[str | None]] = {}
+    used = set()
+    for quad in seeds_graph.store:
+        used |= {term.value for term in quad.triple if isinstance(term, ox.NamedNode)}
+        if quad.predicate.value in (str(RDFS.label), str(RDFS.comment)) and isinstance(
+            quad.object, ox.Literal
+        ):
+            texts.setdefault(text(quad.subject), []).append(quad.object.language)
+    used = {term for term in used if term.startswith(ONTOLOGY)} - {ONTOLOGY}
+    assert len(used) > 80
+    assert {
+        term for term in used if sorted(map(str, texts.get(term, []))) != ["en", "en", "zh", "zh"]
+    } == set()
 
 
 def test_every_own_class_but_a_few_is_aligned(graph: rdflib.Graph) -> None:

@@ -9,9 +9,10 @@ from samples import letter
 
 import kg
 from kg.checking import check_graph
+from kg.graph.store import base_of
 from kg.spread.facts import load_facts
 from kg.spread.links import LinkKind, inferred_links, read_links
-from kg.spread.stored import base_of, keep_inferred
+from kg.spread.stored import keep_inferred
 
 
 def built(folder: Path, **options: str) -> kg.Graph:
