@@ -18,7 +18,8 @@ from kg.explore.page import APP
 
 REPORT = letter("推行“一件事一次办”,办理案件5件。", issuer="寿县人民政府")
 COMMANDS = (
-    "build extract candidates eval query export check show explore document spread diffusion compare gaps neighbours intensity links"
+    "build extract candidates eval query export check show explore document spread diffusion compare gaps neighbours "
+    "intensity links serve"
 ).split()
 
 

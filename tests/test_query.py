@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from queries_fixture import small_dataset, small_store
 
 from kg.errors import UsageError
-from kg.query import Result, bind, named_queries, run, shorten
-from kg.query.guard import checked
+from kg.query import Graphs, Result, bind, named_queries, run, shorten
+from kg.query.guard import checked, names_its_graphs
 from kg.query.named import parse
 
 QUERIES = named_queries()
@@ -171,6 +171,60 @@ def test_lines_stay_where_they_are(parts: list[str]) -> None:
         assert checked(text).count("\n") == text.count("\n")
     except UsageError as error:
         assert "SERVICE" in str(error)
+
+
+# Graphs and limits
+
+VOCABULARY = "https://w3id.org/fazhi-kg/id/graph/vocabulary"
+ENTITIES = "https://w3id.org/fazhi-kg/id/graph/entities"
+NUMBER = "SELECT (COUNT(*) AS ?n) {} {{ {} }}"
+
+
+def number(pattern: str, clauses: str = "", graphs: Graphs | None = None) -> object:
+    return run(small_store(), NUMBER.format(clauses, pattern), graphs=graphs).rows[0][0]
+
+
+def test_a_query_that_names_its_graphs_is_asked_of_those() -> None:
+    within = number(f"GRAPH <{VOCABULARY}> {{ ?s ?p ?o }}")
+    assert number("?s ?p ?o", f"FROM <{VOCABULARY}>") == within != number("?s ?p ?o")
+    assert number("GRAPH ?g { ?s ?p ?o }", f"FROM NAMED <{VOCABULARY}>") == within
+    assert number("?s ?p ?o", f"FROM NAMED <{VOCABULARY}>") == 0
+
+
+def test_graphs_that_are_given_go_before_those_of_the_query() -> None:
+    given = Graphs(default=(VOCABULARY,), named=(ENTITIES,))
+    assert number("?s ?p ?o", f"FROM <{ENTITIES}>", given) == number("?s ?p ?o", f"FROM <{VOCABULARY}>")
+    assert number("GRAPH ?g { ?s ?p ?o }", "", given) == number("?s ?p ?o", f"FROM <{ENTITIES}>")
+    assert number("?s ?p ?o", "", Graphs()) == number("GRAPH ?g { ?s ?p ?o }", "", Graphs()) == 0
+
+
+@pytest.mark.parametrize(
+    ("sparql", "named"),
+    [
+        ("SELECT * FROM <http://x/> { }", True),
+        ("PREFIX a: <http://a/> select * from named a:b where { }", True),
+        ("DESCRIBE <http://x/> FROM <http://g/>", True),
+        ("SELECT * { ?s ?p 'FROM' }", False),
+        ("SELECT ?from { ?from <http://FROM/> ?o }", False),
+    ],
+)
+def test_whether_a_query_names_its_graphs(sparql: str, named: bool) -> None:
+    assert names_its_graphs(checked(sparql)) is named
+
+
+@pytest.mark.parametrize("timeout", [None, 60.0])
+def test_an_answer_is_cut_where_it_is_too_long(timeout: float | None) -> None:
+    def ask(sparql: str, limit: int | None) -> Result:
+        return run(small_store(), sparql, limit=limit, timeout=timeout)
+
+    for sparql in ("SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"):
+        whole = ask(sparql, None)
+        assert not whole.cut
+        cut = ask(sparql, 3)
+        assert cut.cut and len(cut.terms) == 3 and set(cut.terms) <= set(whole.terms)
+        just = ask(sparql, len(whole.terms))
+        assert not just.cut and len(just.terms) == len(whole.terms)
+    assert not ask("ASK { ?s ?p ?o }", 1).cut
 
 
 # Time

@@ -182,7 +182,7 @@ def _count_names(store: ox.Store, kinds: Mapping[str, int]) -> dict[str, int]:
             if value in kinds and _iri(quad.subject) not in kinds:  # entities name each other too
                 counted[value] += 1
     # A fact that names an entity twice is one fact.
-    for one, other in (("region", "recipient"), ("fromRegion", "toRegion")):
+    for one, other in (("region", "recipient"), ("programme", "recipient"), ("fromRegion", "toRegion")):
         for (both,) in _rows(store, f"SELECT ?e {{ ?f kg:{one} ?e ; kg:{other} ?e }}"):
             if _iri(both) in kinds:
                 counted[_iri(both)] -= 1

@@ -48,7 +48,7 @@ def router(context: Context) -> APIRouter:
 
     @routes.get("/about", summary="What the graph holds")
     async def about(request: Request) -> About:
-        return await _about(context, request)
+        return await context.once("about", lambda: _about(context, request))
 
     @routes.get("/search", summary="Find entities by their names and aliases")
     async def search(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,7 +43,7 @@ class Context:
             memory=settings.memory,
         )
         self.metrics.running.set_function(lambda: self.pool.running)
-        self._base = ("", "")
+        self._found: dict[str, dict[str, Any]] = {}
 
     async def ask(self, request: Request, question: Question) -> Answer:
         """Ask the graph for a client. Raises Problem with what to do when there is no answer."""
@@ -68,21 +68,36 @@ class Context:
             )
             raise Problem(503, detail) from error
         except NoStore as error:
-            raise Problem(503, f"{error} (The server goes on when the graph is there.)") from error
+            raise _no_store(error) from error
         except Gone:
             self.metrics.abandoned.inc()
             raise Problem(499, "The client has gone.") from None
 
     async def base(self, request: Request) -> str:
-        """The IRI that the data's IRIs begin with; asked once of each build."""
+        """The IRI that the data's IRIs begin with."""
+
+        async def find() -> str:
+            return (await self.ask(request, Question("ASK {}", "text/csv", None, 1))).base
+
+        return await self.once("base", find)
+
+    async def once(self, name: str, find: Callable[[], Awaitable[T]]) -> T:
+        """Something that holds for a whole build of the graph; found at the first request after it."""
+        mark = self.mark()
+        if mark not in self._found:
+            self._found = {mark: {}}
+        known = self._found[mark]
+        if name not in known:
+            known[name] = await find()
+        result: T = known[name]
+        return result
+
+    def mark(self) -> str:
+        """What tells this build of the graph from others. Raises Problem when there is no graph."""
         try:
-            mark = self.pool.mark()
+            return self.pool.mark()
         except NoStore as error:
-            raise Problem(503, f"{error} (The server goes on when the graph is there.)") from error
-        if self._base[0] != mark:
-            answer = await self.ask(request, Question("ASK {}", "text/csv", None, 1))
-            self._base = (mark, answer.base)
-        return self._base[1]
+            raise _no_store(error) from error
 
     async def rows(self, request: Request, sparql: str) -> list[dict[str, Term]]:
         """The rows of a SELECT query of the server's own, each with the variables that are bound."""
@@ -102,6 +117,10 @@ class Context:
 
     def _refuse(self, reason: str) -> None:
         self.metrics.refused.labels(reason).inc()
+
+
+def _no_store(error: NoStore) -> Problem:
+    return Problem(503, f"{error} (The server goes on when the graph is there.)")
 
 
 async def _while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -34,6 +33,7 @@ GRAPHS: tuple[Form, ...] = (
     Form("application/n-triples", ("ntriples", "nt", "n-triples"), ("text/plain",)),
     Form("application/rdf+xml", ("rdfxml", "rdf+xml", "rdf", "xml"), ("application/xml", "text/xml")),
 )
+_NO_ASK = ("text/csv", "text/tab-separated-values")  # SPARQL's CSV and TSV know tables only: one word it is
 NTRIPLES = "application/n-triples"
 _RESULTS = {
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
@@ -79,14 +79,9 @@ def write(result: Result, media: str) -> bytes:
     """A result as the bytes of a form. `media` is that of a form of `TABLES`, of `GRAPHS` for a graph."""
     if result.form == "graph":
         return write_triples([ox.Triple(*row) for row in result.terms], media, dict(result.prefixes))  # type: ignore[arg-type]
-    told = result.to_json().encode()
-    if media == TABLES[0].media:
-        return json.dumps(json.loads(told), ensure_ascii=False, separators=(",", ":")).encode()
-    if result.form == "ask":
-        answer = "true" if result.rows[0][0] else "false"
-        if media in ("text/csv", "text/tab-separated-values"):
-            return answer.encode()
-    found = ox.parse_query_results(told, format=ox.QueryResultsFormat.JSON)
+    if result.form == "ask" and media in _NO_ASK:
+        return b"true" if result.rows[0][0] else b"false"
+    found = ox.parse_query_results(result.to_json().encode(), format=ox.QueryResultsFormat.JSON)
     return found.serialize(format=_RESULTS[media]) or b""
 
 

@@ -18,8 +18,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.explore.described import base_of
-from kg.graph.store import open_store
+from kg.graph.store import base_of, open_store
 from kg.query import Graphs, run
 from kg.serve.forms import write
 from kg.serve.frames import Frame, pack, read

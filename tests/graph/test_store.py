@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import UsageError
-from kg.graph.store import graph_quads, open_store, write_store
+from kg.graph.store import graph_quads, open_store, store_mark, write_store
 
 ONE = ox.Quad(
     ox.NamedNode("https://a"), ox.NamedNode("https://b"), ox.Literal("c"), ox.NamedNode("https://g")
@@ -63,6 +63,20 @@ def test_readers_of_the_old_store_are_not_disturbed(tmp_path: Path) -> None:
     reader = open_store(tmp_path)
     write_store(tmp_path, [TWO])
     assert list(reader) == [ONE]
+
+
+def test_the_mark_tells_one_store_from_the_next(tmp_path: Path) -> None:
+    write_store(tmp_path, [ONE])
+    mark = store_mark(tmp_path)
+    open_store(tmp_path)
+    assert store_mark(tmp_path) == mark
+    write_store(tmp_path, [ONE])
+    assert store_mark(tmp_path) != mark
+    (tmp_path / "store" / "CURRENT").unlink()
+    with pytest.raises(UsageError, match="kg build"):
+        store_mark(tmp_path)
+    with pytest.raises(UsageError, match="kg build"):
+        store_mark(tmp_path / "nothing")
 
 
 def test_no_store_tells_what_to_do(tmp_path: Path) -> None:
