@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.graph.iris import VOCABULARY_GRAPH, graph_iri
+from kg.graph.iris import ENTITIES_GRAPH, VOCABULARY_GRAPH, graph_iri
 from kg.namespaces import BASE
 
 STORE = "store"
@@ -80,10 +80,11 @@ def graph_quads(store: ox.Store, graph: str | None = None) -> Iterator[ox.Quad]:
 
 
 def base_of(store: ox.Store) -> str:
-    """What the data IRIs of a graph begin with, told by the name of the graph that holds its vocabulary."""
-    ending = graph_iri(VOCABULARY_GRAPH, "")
+    """What the data IRIs of a graph begin with, told by the names of the graphs that all reports share."""
+    endings = tuple(graph_iri(name, "") for name in (ENTITIES_GRAPH, VOCABULARY_GRAPH))
     names = (name.value for name in store.named_graphs() if isinstance(name, ox.NamedNode))
-    return next((name.removesuffix(ending) for name in names if name.endswith(ending)), BASE)
+    bases = (name.removesuffix(ending) for name in names for ending in endings if name.endswith(ending))
+    return min(bases, default=BASE)
 
 
 def _swap(folder: Path, beside: Path) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from enum import Enum
+from itertools import islice
 from typing import Annotated, TypeVar
 
 import pyoxigraph as ox
 from fastapi import APIRouter, FastAPI, Path, Query, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from kg.api import find_query
 from kg.errors import UsageError
+from kg.explore.source import Source
+from kg.iris import local_name
 from kg.namespaces import ONTOLOGY
 from kg.query import bind, named_queries
 from kg.query.results import value_of
@@ -34,6 +38,7 @@ Local = Annotated[
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many to pass over.")]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many to give at most.")]
 _FORMAT = "format"
+_SEARCHED = 10_000
 _CSV = "text/csv"
 
 
@@ -50,16 +55,20 @@ def router(context: Context) -> APIRouter:
     async def about(request: Request) -> About:
         return await context.once("about", lambda: _about(context, request))
 
-    @routes.get("/search", summary="Find entities by their names and aliases")
+    @routes.get("/search", summary="Find entities by their names and aliases, also in pinyin")
     async def search(
         request: Request,
-        q: Annotated[str, Query(min_length=1, max_length=200, description="Part of a name: 行刑衔接.")],
+        q: Annotated[
+            str,
+            Query(min_length=1, max_length=200, description="Part of a name, or its pinyin: 行刑衔接, xxxj."),
+        ],
         kind: Annotated[Kind | None, Query(description="Only entities of this kind.")] = None,
         limit: Limit = 20,
     ) -> list[Found]:
         if not (words := q.strip()):
             raise Problem(400, "q is empty. Give part of a name.")
-        return await asking.search(context, request, words, kind.value if kind else None, limit)
+        source = await context.source()
+        return await run_in_threadpool(_search, source, words, kind.value if kind else None, limit)
 
     @routes.get("/entities/{kind}/{local}", summary="An entity and what the graph says of it")
     async def entity(request: Request, kind: OfKind, local: Local) -> Entity:
@@ -122,13 +131,27 @@ def router(context: Context) -> APIRouter:
     return routes
 
 
+def _search(source: Source, words: str, kind: str | None, limit: int) -> list[Found]:
+    """The entities of a kind, or of all, that are named like some words, the nearest first."""
+    index, kinds = source.index, tuple(asking.CLASSES)
+    found = ((one, kinds[index.kinds[one.number]]) for one in source.finder.find(words, _SEARCHED))
+    return [
+        Found(
+            iri=index.base + index.iris[one.number], kind=own, local=local_name(index.iris[one.number]),
+            label=index.names[one.number][0], match=one.by or index.names[one.number][0],
+        )
+        for one, own in islice((pair for pair in found if kind in (None, pair[1])), limit)
+    ]  # fmt: skip
+
+
 async def _about(context: Context, request: Request) -> About:
     from kg import __version__
 
-    entities = await asking.counts(context, request, asking.CLASSES)
+    index = (await context.source()).index
+    entities = {kind: len(index.of_kind(kind)) for kind in asking.CLASSES}
     return About(
         version=__version__, base=await context.base(request), ontology=ONTOLOGY, entities=entities,
-        facts=await asking.counts(context, request, asking.FACTS), reports=entities["report"],
+        facts=dict(index.counts), reports=entities["report"],
         sparql="/sparql", openapi="/api/openapi.json",
     )  # fmt: skip
 

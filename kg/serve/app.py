@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,7 +16,7 @@ from kg.serve import api, files, health, metrics, pages, resources, sparql
 from kg.serve.context import Context
 from kg.serve.headers import Safe
 from kg.serve.metrics import Measured
-from kg.serve.problems import add_handlers
+from kg.serve.problems import Problem, add_handlers
 from kg.serve.settings import Settings
 
 _ABOUT = (
@@ -34,7 +36,10 @@ def create_app(folder: Path, settings: Settings) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         try:
             await context.pool.start()
+            # Read while the first visitor still types the address; what goes wrong is told to who asks.
+            reading = asyncio.create_task(_read_outline(context))
             yield
+            reading.cancel()
         finally:
             await context.pool.close()
 
@@ -66,3 +71,8 @@ def create_app(folder: Path, settings: Settings) -> FastAPI:
     app.add_middleware(Measured, metrics=context.metrics)
     app.state.context = context
     return app
+
+
+async def _read_outline(context: Context) -> None:
+    with contextlib.suppress(Problem):
+        await context.source()

@@ -12,10 +12,9 @@ from kg.explore.entities import KINDS
 from kg.iris import local_name
 from kg.namespaces import ONTOLOGY
 from kg.query import shorten
-from kg.query.named import literal
 from kg.query.results import Term, value_of
 from kg.serve.context import Context
-from kg.serve.models import Entity, Evidence, Fact, Found, Named, Report, Value
+from kg.serve.models import Entity, Evidence, Fact, Named, Report, Value
 
 CLASSES: Mapping[str, str] = dict(KINDS)
 """Kinds of entities and the ontology's class of each."""
@@ -33,42 +32,6 @@ FACTS: Mapping[str, str] = {
 Row = Mapping[str, Term]
 _NAMES = ("rdfs:label", "skos:prefLabel", "skos:altLabel", "kg:quotedLabel")
 _HIDDEN = frozenset({*_NAMES, "rdf:type", "skos:inScheme", "kg:statedLink", "kg:inferredLink"})
-
-
-async def counts(context: Context, request: Request, classes: Mapping[str, str]) -> dict[str, int]:
-    """How many of each kind there are."""
-    rows = await context.rows(
-        request,
-        f"SELECT ?kind (COUNT(?x) AS ?n) {{ {_kinds(classes)} ?x a ?class }} GROUP BY ?kind",
-    )
-    found = {_text(row, "kind"): _whole(row, "n") or 0 for row in rows}
-    return {kind: found.get(kind, 0) for kind in classes}
-
-
-async def search(context: Context, request: Request, words: str, kind: str | None, limit: int) -> list[Found]:
-    """Entities whose name or alias holds some words, whole names first, then those that begin with them."""
-    classes = CLASSES if kind is None else {kind: CLASSES[kind]}
-    wanted = literal("q", words.lower())
-    rows = await context.rows(
-        request,
-        f"""SELECT ?x ?kind ?label ?match {{
-          {{ SELECT ?x ?kind (MIN(CONCAT(STR(?rank), ?name)) AS ?best) {{
-            {_kinds(classes)} ?x a ?class ; rdfs:label|skos:altLabel|dct:title ?spelt .
-            BIND(STR(?spelt) AS ?name) BIND(LCASE(?name) AS ?low)
-            FILTER(CONTAINS(?low, {wanted}))
-            BIND(IF(?low = {wanted}, 1, IF(STRSTARTS(?low, {wanted}), 2, 3)) AS ?rank)
-          }} GROUP BY ?x ?kind }}
-          ?x rdfs:label ?label . FILTER(LANG(?label) IN ("zh", ""))
-          BIND(SUBSTR(?best, 2) AS ?match)
-        }} ORDER BY SUBSTR(?best, 1, 1) STRLEN(?match) STR(?label) STR(?x) LIMIT {limit}""",
-    )
-    return [
-        Found(
-            iri=_text(row, "x"), kind=_text(row, "kind"), local=local_name(_text(row, "x")),
-            label=_text(row, "label"), match=_text(row, "match"),
-        )
-        for row in rows
-    ]  # fmt: skip
 
 
 async def entity(context: Context, request: Request, kind: str, iri: str) -> Entity | None:

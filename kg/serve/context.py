@@ -10,10 +10,13 @@ from typing import Any, TypeVar
 
 import pyoxigraph as ox
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 
 from kg.errors import UsageError
+from kg.explore.source import Source
 from kg.query.results import Term
 from kg.serve.forms import NTRIPLES, TABLES
+from kg.serve.held import Held
 from kg.serve.metrics import Metrics
 from kg.serve.pool import Answer, Busy, Died, NoStore, Pool, Question, TooLong
 from kg.serve.problems import Problem
@@ -43,7 +46,15 @@ class Context:
             memory=settings.memory,
         )
         self.metrics.running.set_function(lambda: self.pool.running)
+        self.held = Held(folder, settings.sources)
         self._found: dict[str, dict[str, Any]] = {}
+
+    async def source(self) -> Source:
+        """The graph as the explorer knows it; the first one who asks waits until its outline is read."""
+        try:
+            return await run_in_threadpool(self.held.source)
+        except UsageError as error:
+            raise Problem(503, f"{error} (The server goes on when the graph is there.)") from error
 
     async def ask(self, request: Request, question: Question) -> Answer:
         """Ask the graph for a client. Raises Problem with what to do when there is no answer."""

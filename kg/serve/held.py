@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.errors import UsageError
 from kg.explore.described import LookedUp
 from kg.explore.kept import kept_index
 from kg.explore.source import Source, make_source
@@ -18,12 +19,16 @@ from kg.read import find_files
 class Held:
     """The graph of one folder as a source of slices. Safe to use from several threads.
 
-    `sources` are files or folders where the reports are, if they moved since the build.
+    `sources` are files or folders where the reports are, if they moved since the build. Raises UsageError for
+    one that does not exist.
     """
 
     def __init__(self, folder: Path, sources: Sequence[str] = ()) -> None:
         self._folder = folder
         self._sources = tuple(sources)
+        for source in self._sources:
+            if not Path(source).exists():
+                raise UsageError(f"{source}: no such file or folder")
         self._moved: dict[str, str] | None = None
         self._lock = threading.Lock()
         self._known: tuple[str, Source] | None = None

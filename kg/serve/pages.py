@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -18,7 +16,6 @@ from kg.explore.slices import entities_slice, facts_slice, outline, slice_of
 from kg.explore.source import Source
 from kg.serve import html
 from kg.serve.context import Context
-from kg.serve.held import Held
 from kg.serve.problems import Problem
 
 _NAMES = 2000
@@ -29,18 +26,10 @@ _NO_STORE = {"Cache-Control": "no-cache"}
 def router(context: Context) -> APIRouter:
     """The page and its data. The data are the page's own: programs have `/api` and `/sparql`."""
     routes = APIRouter(include_in_schema=False)
-    held = Held(context.folder, context.settings.sources)
-    # Opened while the first visitor still types the address; what goes wrong is told to who asks.
-    threading.Thread(target=_warm, args=(held,), daemon=True).start()
 
     async def sliced(make: Callable[[Source], dict[str, Any]]) -> JSONResponse:
-        def made() -> dict[str, Any]:
-            return make(held.source())
-
-        try:
-            return JSONResponse(await run_in_threadpool(made), headers=_NO_STORE)
-        except UsageError as error:
-            raise Problem(503, f"{error} (The server goes on when the graph is there.)") from error
+        source = await context.source()
+        return JSONResponse(await run_in_threadpool(make, source), headers=_NO_STORE)
 
     @routes.get("/")
     def start() -> Response:
@@ -70,17 +59,12 @@ def router(context: Context) -> APIRouter:
 
     @routes.get("/data/text")
     async def text(report: Annotated[str, Query(max_length=300)]) -> PlainTextResponse:
-        found = await run_in_threadpool(held.text, report)
+        found = await run_in_threadpool(context.held.text, report)
         if found is None:
             raise Problem(404, "The text of this report is not at hand: its file is gone or has changed.")
         return PlainTextResponse(found, headers=_NO_STORE)
 
     return routes
-
-
-def _warm(held: Held) -> None:
-    with contextlib.suppress(UsageError, OSError):
-        held.source()
 
 
 def _params(request: Request) -> dict[str, str]:

@@ -21,7 +21,7 @@ def test_every_answer_is_kept_safe(client: TestClient, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/sparql", "/api", "/id/adoption/430281-2023-fc91a61e-yi-ye-yi-ce-430281"]
+    "address", ["/sparql", "/api", "/id/adoption/430281-2023-fc91a61e-yi-ye-yi-ce-430281"]
 )
 def test_pages_have_a_policy_and_ask_nothing_of_others(client: TestClient, address: str) -> None:
     answer = client.get(address, headers={"Accept": "text/html"})
