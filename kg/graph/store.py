@@ -18,6 +18,7 @@ from kg.namespaces import BASE
 STORE = "store"
 _NEW = "store.new-"
 _OLD = "store.old"
+_LOOKS = 3
 _LEFT_BEHIND = 24 * 3600.0
 
 
@@ -57,10 +58,17 @@ def open_store(folder: Path) -> ox.Store:
 
 def store_mark(folder: Path) -> str:
     """What tells the store in `folder` from those before and after it; cheap. Raises UsageError without one."""
+    for _ in range(_LOOKS):
+        with contextlib.suppress(OSError, UsageError):  # a new store may just be swapped in
+            return _mark(_place(folder))
     try:
-        found = (_place(folder) / "CURRENT").stat()
+        return _mark(_place(folder))
     except OSError as error:
         raise UsageError(f"The graph in {folder} cannot be read ({error}). Run `kg build` again.") from error
+
+
+def _mark(place: Path) -> str:
+    found = (place / "CURRENT").stat()
     return f"{found.st_dev}-{found.st_ino}-{found.st_mtime_ns}"
 
 

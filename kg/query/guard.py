@@ -80,7 +80,7 @@ def _check_form(form: str | None) -> None:
             f"{form} would change the graph, which is not allowed: queries only read ({allowed})."
         )
     if form not in FORMS:
-        raise UsageError(f"A query begins with {allowed} (after PREFIX lines), not with {form!r}.")
+        raise UsageError(f"A query begins with {allowed} (after PREFIX lines), not with {form[:40]!r}.")
 
 
 def _line(text: str, offset: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from itertools import islice
 from typing import Annotated, TypeVar
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 from fastapi import APIRouter, FastAPI, Path, Query, Request
@@ -166,8 +167,10 @@ async def _entity(context: Context, request: Request, kind: str, local: str) -> 
 
 def _page(request: Request, items: list[T], total: int, offset: int) -> Page[T]:
     beyond = offset + len(items)
-    more = request.url.include_query_params(offset=beyond) if items and beyond < total else None
-    following = f"{more.path}?{more.query}" if more else None
+    following = None
+    if items and beyond < total:
+        kept = [pair for pair in request.query_params.multi_items() if pair[0] != "offset"]
+        following = f"{request.scope['path']}?{urlencode([*kept, ('offset', beyond)])}"
     return Page(total=total, offset=offset, next=following, items=items)
 
 

@@ -28,7 +28,7 @@ def problem_response(
 ) -> Response:
     """The problem in the form that the request's Accept header likes: JSON first for the API, else text."""
     plain, json = "text/plain", "application/json"
-    api = request.url.path.startswith("/api")
+    api = request.scope["path"].startswith("/api")
     offers = (_JSON, json, plain) if api else (plain, _JSON, json)
     known = {name: value for name, value in (headers or {}).items() if name.lower() != "content-length"}
     if (best(request.headers.get("accept"), offers) or offers[0]) == plain:
@@ -49,7 +49,7 @@ async def _http(request: Request, error: Exception) -> Response:
     detail = error.detail
     if not isinstance(error, Problem):
         detail = {
-            404: f"Nothing is at {request.url.path}. The addresses that there are: /api",
+            404: f"Nothing is at {request.scope['path']}. The addresses that there are: /api",
             405: f"{request.method} is not possible here; this server is read-only. Use GET.",
         }.get(error.status_code, str(detail))
     return problem_response(request, error.status_code, detail, error.headers)

@@ -104,6 +104,9 @@ def _describe(request: Request, context: Context) -> Response:
         raise Problem(
             406, f"The description is to be had as text/html, {', '.join(f.media for f in forms.GRAPHS)}."
         )
-    endpoint = str(request.url.replace(query="", fragment=""))
-    body = forms.write_triples(description(endpoint), chosen, prefixes())
+    try:
+        triples = description(str(request.url.replace(query="", fragment="")))
+    except ValueError as error:
+        raise Problem(400, "The Host header is no name of a host.") from error
+    body = forms.write_triples(triples, chosen, prefixes())
     return Response(body, headers=_VARY | {"Content-Type": forms.with_charset(chosen)})

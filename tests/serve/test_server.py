@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -28,6 +29,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 from kg.errors import UsageError
 from kg.serve.server import is_loopback, listen, url
 
+from .conftest import write_small
 from .slow import SLOW
 
 LABELS = "SELECT ?p ?label { ?p a kg:Programme ; rdfs:label ?label } ORDER BY ?p"
@@ -198,6 +200,30 @@ def test_many_clients_at_once(server: Running) -> None:
         answers = list(clients.map(ask, range(8)))
     assert answers == [[str(client * 100 + number) for number in range(20)] for client in range(8)]
     assert server.workers() == before, "as many processes as there were, and the same"
+
+
+def test_builds_while_it_is_asked(tmp_path: Path) -> None:
+    """Every request is answered, by the old graph or by the new one."""
+    folder = write_small(tmp_path)
+    paths = ("sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D", "id/region/430281", "api/reports", "health")
+    done = threading.Event()
+
+    with serving(folder) as server:
+
+        def ask(_: int) -> set[int]:
+            found = set()
+            while not done.is_set():
+                found |= {server.get(path)[0] for path in paths}
+            return found
+
+        with ThreadPoolExecutor(3) as clients:
+            asking = [clients.submit(ask, number) for number in range(3)]
+            try:
+                for _ in range(8):
+                    write_small(folder)
+            finally:
+                done.set()
+        assert [one.result() for one in asking] == [{200}] * 3
 
 
 def test_a_slow_query_does_not_hold_up_others(server: Running) -> None:

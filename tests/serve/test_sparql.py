@@ -375,3 +375,10 @@ def test_a_browser_gets_a_page(client: TestClient) -> None:
 
 def test_a_description_that_is_not_to_be_had(client: TestClient) -> None:
     assert client.get("/sparql", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("host", ["a b<>", "[", "x/y?z#", "\xe4\xbe\x8b.cn"])
+def test_a_strange_host_is_no_fault(client: TestClient, host: str) -> None:
+    answer = client.get("/sparql", headers={"Host": host.encode("latin-1")})
+    assert answer.status_code in (200, 400)
+    assert "Traceback" not in answer.text
