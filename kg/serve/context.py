@@ -15,8 +15,9 @@ from kg.errors import UsageError
 from kg.query.results import Term
 from kg.serve.forms import NTRIPLES, TABLES
 from kg.serve.metrics import Metrics
-from kg.serve.pool import Answer, Busy, Died, NoStore, Pool, Question, TooLong
+from kg.serve.pool import Answer, Busy, NoStore, Pool, Question, TooLong
 from kg.serve.problems import Problem
+from kg.serve.process import Died
 from kg.serve.settings import Settings
 
 T = TypeVar("T")
