@@ -240,11 +240,13 @@ def test_a_slow_query_does_not_hold_up_others(server: Running) -> None:
         until(lambda: server.metric("kg_queries_running") == 0)
 
 
-def ask_and_leave(server: Running) -> socket.socket:
+def ask_and_leave(server: Running, accept: str = "application/json") -> socket.socket:
     """Send a slow query and return the connection, its answer unread."""
     host, port = re.fullmatch(r"http://([^:]+):(\d+)/", server.address).groups()  # type: ignore[union-attr]
     connection = socket.create_connection((host, int(port)))
-    connection.sendall(f"GET /sparql?query={quote(SLOW)} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    connection.sendall(
+        f"GET /sparql?query={quote(SLOW)} HTTP/1.1\r\nHost: {host}\r\nAccept: {accept}\r\n\r\n".encode()
+    )
     return connection
 
 
