@@ -18,8 +18,9 @@ from kg.query.results import Term
 from kg.serve.forms import NTRIPLES, TABLES
 from kg.serve.held import Held
 from kg.serve.metrics import Metrics
-from kg.serve.pool import Answer, Busy, Died, NoStore, Pool, Question, TooLong
+from kg.serve.pool import Answer, Busy, NoStore, Pool, Question, TooLong
 from kg.serve.problems import Problem
+from kg.serve.process import Died
 from kg.serve.settings import Settings
 
 T = TypeVar("T")

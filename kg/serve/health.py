@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from kg.serve.context import Context
-from kg.serve.pool import Busy, Died, NoStore, Pool, Question, TooLong
+from kg.serve.pool import Busy, NoStore, Pool, Question, TooLong
+from kg.serve.process import Died
 
 _COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 

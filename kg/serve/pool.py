@@ -7,19 +7,15 @@ and another takes its place; more questions than may wait are turned away.
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kg.errors import UsageError
 from kg.graph.store import store_mark
 from kg.serve import frames
-
-_START = 60.0
+from kg.serve.process import Died, Worker
 
 
 class Busy(Exception):
@@ -32,10 +28,6 @@ class Busy(Exception):
 
 class TooLong(Exception):
     """The query was killed because its time was over."""
-
-
-class Died(Exception):
-    """The worker ended without an answer, most likely for want of memory."""
 
 
 class NoStore(Exception):
@@ -72,55 +64,6 @@ class Answer:
     acceptable: bool = True
 
 
-class _Worker:
-    """One process, and the way to ask it."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process = process
-
-    @classmethod
-    async def start(cls, folder: Path, memory: int) -> _Worker:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "kg.serve.worker", str(folder.absolute()), str(memory),
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, env=_environment(),
-            start_new_session=True,  # Ctrl-C goes to the whole group: the server ends its workers itself
-        )  # fmt: skip
-        worker = cls(process)
-        try:
-            async with asyncio.timeout(_START):
-                await worker._receive()
-        except TimeoutError as error:
-            worker.kill()
-            raise Died("a worker did not start") from error
-        except BaseException:
-            worker.kill()
-            raise
-        return worker
-
-    async def ask(self, asked: dict[str, Any]) -> frames.Frame:
-        assert self.process.stdin is not None
-        try:
-            self.process.stdin.write(frames.pack(asked))
-            await self.process.stdin.drain()
-        except ConnectionError as error:
-            raise Died("a worker ended") from error
-        return await self._receive()
-
-    async def _receive(self) -> frames.Frame:
-        assert self.process.stdout is not None
-        try:
-            return await frames.receive(self.process.stdout)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise Died("a worker ended") from error
-
-    def kill(self) -> None:
-        if self.process.returncode is None:
-            try:
-                self.process.kill()
-            except ProcessLookupError:
-                return
-
-
 class Pool:
     """The workers of one graph's folder. Use it within one event loop, and `close` it in the end."""
 
@@ -131,8 +74,8 @@ class Pool:
         self._queue, self._memory = queue, memory
         self._waiting = 0
         self._places = asyncio.Semaphore(size)
-        self._idle: list[_Worker] = []
-        self._all: set[_Worker] = set()
+        self._idle: list[Worker] = []
+        self._all: set[Worker] = set()
 
     async def start(self) -> None:
         """Start the workers beforehand. Raises Died when they cannot be started."""
@@ -146,7 +89,7 @@ class Pool:
         for worker in workers:
             worker.kill()
         for worker in workers:
-            await worker.process.wait()
+            await worker.ended()
 
     def pids(self) -> list[int]:
         """The process ids of the workers that are alive."""
@@ -218,7 +161,7 @@ class Pool:
         self._idle.append(worker)
         return frame
 
-    def _waiting_one(self) -> _Worker | None:
+    def _waiting_one(self) -> Worker | None:
         """A worker that waits and is alive: someone else may have ended it."""
         while self._idle:
             worker = self._idle.pop()
@@ -226,15 +169,10 @@ class Pool:
                 return worker
         return None
 
-    async def _new(self) -> _Worker:
-        worker = await _Worker.start(self.folder, self._memory)
+    async def _new(self) -> Worker:
+        worker = await Worker.start(self.folder, self._memory)
         if self.closed:
             worker.kill()
             raise Died("the server is stopping")
         self._all = {known for known in self._all if known.process.returncode is None} | {worker}
         return worker
-
-
-def _environment() -> dict[str, str]:
-    """The environment of a worker: it finds the same modules as this process does."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http import HTTPStatus
+from http.client import responses
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -33,7 +33,12 @@ def problem_response(
     known = {name: value for name, value in (headers or {}).items() if name.lower() != "content-length"}
     if (best(request.headers.get("accept"), offers) or offers[0]) == plain:
         return PlainTextResponse(detail + "\n", status, known)
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    body = {
+        "type": "about:blank",
+        "title": responses.get(status, "Error"),
+        "status": status,
+        "detail": detail,
+    }
     return JSONResponse(body, status, known, media_type=_JSON)
 
 

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from kg.serve.app import create_app
 from kg.serve.headers import Safe
+from kg.serve.problems import Problem, add_handlers
 from kg.serve.settings import Settings
 
 ADDRESSES = ["/", "/sparql", "/api", "/api/about", "/id/region/430281", "/ontology", "/health", "/nothing"]
@@ -93,3 +94,20 @@ def test_no_fault_of_the_program_is_shown() -> None:
 
 def test_fastapis_own_pages_are_off(client: TestClient) -> None:
     assert client.get("/docs").status_code == client.get("/redoc").status_code == 404
+
+
+@pytest.mark.parametrize("status", [400, 418, 499, 503])
+def test_a_problem_of_any_status_can_be_told(status: int) -> None:
+    app = FastAPI()
+    add_handlers(app)
+
+    @app.get("/")
+    def refuse() -> None:
+        raise Problem(status, "Do that.", {"Retry-After": "3"})
+
+    answer = TestClient(app).get("/", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["detail"], answer.headers["retry-after"]) == (
+        status,
+        "Do that.",
+        "3",
+    )

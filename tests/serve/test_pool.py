@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.serve.pool import Busy, Died, NoStore, Pool, Question, TooLong
+from kg.serve.pool import Busy, NoStore, Pool, Question, TooLong
+from kg.serve.process import Died
 
 from .conftest import write_small
 from .slow import SLOW

@@ -6,6 +6,8 @@ import contextlib
 import json
 import os
 import re
+import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,12 +24,15 @@ from urllib.parse import quote, urlencode
 
 import pytest
 import rdflib
+import uvicorn
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from kg.errors import UsageError
+from kg.serve import server as server_module
 from kg.serve.server import is_loopback, listen, url
+from kg.serve.settings import Settings
 
 from .conftest import write_small
 from .slow import SLOW
@@ -235,11 +240,13 @@ def test_a_slow_query_does_not_hold_up_others(server: Running) -> None:
         until(lambda: server.metric("kg_queries_running") == 0)
 
 
-def ask_and_leave(server: Running) -> socket.socket:
+def ask_and_leave(server: Running, accept: str = "application/json") -> socket.socket:
     """Send a slow query and return the connection, its answer unread."""
     host, port = re.fullmatch(r"http://([^:]+):(\d+)/", server.address).groups()  # type: ignore[union-attr]
     connection = socket.create_connection((host, int(port)))
-    connection.sendall(f"GET /sparql?query={quote(SLOW)} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    connection.sendall(
+        f"GET /sparql?query={quote(SLOW)} HTTP/1.1\r\nHost: {host}\r\nAccept: {accept}\r\n\r\n".encode()
+    )
     return connection
 
 
@@ -354,6 +361,50 @@ def test_an_address_of_another_machine(folder: Path) -> None:
 def test_addresses(host: str, loopback: bool, shown: str) -> None:
     assert is_loopback(host) is loopback
     assert url(host, 80) == shown
+
+
+def test_who_lets_others_in_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(server_module, "listen", lambda _host, port: listen("127.0.0.1", port))
+    monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: None)
+    server_module.serve(folder, Settings(host="0.0.0.0", port=0))
+    assert "anyone" in capsys.readouterr().err
+    server_module.serve(folder, Settings(port=0))
+    assert "anyone" not in capsys.readouterr().err
+
+
+# ---- the README
+
+
+def examples(language: str) -> str:
+    """The first block of a language in the README's section on the server."""
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    section = text.partition("### A server\n")[2].partition("\n## ")[0]
+    found = re.search(rf"```{language}\n(.*?)```", section, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_readmes_curl(server: Running) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    commands = re.findall(r"^\$ (curl .*)$", examples("console").replace("\\\n", " "), re.MULTILINE)
+    assert len(commands) >= 5
+    for command in commands:
+        done = subprocess.run(
+            ["curl", "-sf", *shlex.split(command.replace("http://127.0.0.1:8000/", server.address))[1:]],
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, command
+        assert len(done.stdout) > 20, command
+
+
+def test_the_readmes_python(server: Running) -> None:
+    *lines, last = examples("python").replace("http://127.0.0.1:8000/", server.address).strip().splitlines()
+    names: dict[str, object] = {}
+    exec("\n".join(lines), names)
+    assert "行刑衔接" in {row["label"]["value"] for row in eval(last, names)}
 
 
 def test_without_the_extra_it_is_said_how_to_get_it(folder: Path) -> None:
