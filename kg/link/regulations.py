@@ -65,9 +65,28 @@ def link_regulations(
 _NATIONAL = frozenset({"law", "administrative_regulation", "party_regulation"})
 
 
+# A bare level word that says whose document it is (省国土空间规划), rather than beginning another word (省级, 市场).
+_OWNER = re.compile(r"(自治区|省|市|县)(政府)?(?![级属直委域内外会场政民容校乡办、和])")
+_QUOTED = re.compile(r"“([^“”]*)”")
+
+
 def _title(mention: RegulationMention, context: Place | None) -> str:
     title = strip_edition(mention.title)
-    return re.sub(r"^(?:全[省市县区镇]|本地区?|本级|我[省市县区镇局])(?=[\u4e00-\u9fff])", "", title)
+    if (quoted := _QUOTED.fullmatch(title)) is not None:
+        title = quoted.group(1)
+    title = re.sub(r"^(?:全[省市县区镇]|本地区?|本级|我[省市县区镇局])(?=[\u4e00-\u9fff])", "", title)
+    return title if mention.concept is not None else _with_owner(title, context)
+
+
+def _with_owner(title: str, context: Place | None) -> str:
+    """The title with the name of the place in full where the text gives its level alone: 县政府工作规则."""
+    found = _OWNER.match(title)
+    if found is None or context is None:
+        return title
+    names = [name for name in reversed(context.chain.split("/")) if name.endswith(found.group(1))]
+    if not names:
+        return title
+    return names[0] + ("人民政府" if found.group(2) else "") + title[found.end() :]
 
 
 def _longer(key: str, found: dict[str, _Found]) -> str:
