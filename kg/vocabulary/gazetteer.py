@@ -196,8 +196,11 @@ class Gazetteer:
             if start != end and (current is not None or not (anywhere or text[:start] in _PASSED_OVER)):
                 break
             division = self.resolve(name, current or context, year)
-            if division is not None:
-                current, end = self.place(division.code), stop
+            if division is None:
+                continue
+            if current is not None and not self._below(division.code, current.code):
+                break  # the county 大埔 is none of 柳城县大埔镇
+            current, end = self.place(division.code), stop
         return self._with_town(current, text[end:]) if current is not None else None
 
     def _with_town(self, place: Place, rest: str) -> Place:
@@ -226,6 +229,9 @@ class Gazetteer:
         """Whether a division called `name` lies in one called `above`."""
         upper = {division.code for division in self.named(above)}
         return any(a.code in upper for d in self.named(name) for a in self.ancestors(d.code)[1:])
+
+    def _below(self, code: str, above: str | None) -> bool:
+        return any(division.code == above for division in self.ancestors(code)[1:])
 
     def counties_near(self, context: Place | None) -> list[str]:
         """Codes of the counties in which a township named without its county is looked for."""
