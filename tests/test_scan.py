@@ -22,7 +22,17 @@ TEXTS = [
     fold(path.read_text(encoding="utf-8", errors="replace"))
     for path in sorted([*(TESTS.parent / "seeds").glob("*.txt"), *(TESTS / "gold").glob("*.txt")])
 ]
-MODULES = ("agencies", "awards", "links", "programmes", "regions", "regulations", "statistics", "unmarked")
+MODULES = (
+    "agencies",
+    "awards",
+    "links",
+    "programmes",
+    "regions",
+    "regulations",
+    "statistics",
+    "unmarked",
+    "zones",
+)
 
 
 def scans() -> Iterator[tuple[str, Around | From]]:

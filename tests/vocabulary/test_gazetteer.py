@@ -383,7 +383,7 @@ def test_existence_by_year() -> None:
         ("townships.csv", "430299001,某镇,430299", "townships.csv: regions.csv has no 430299"),
         ("townships.csv", "430281001", "townships.csv, line 3: not the columns code, name, county"),
         ("areas.csv", "赣,abbreviation,360000", "areas.csv: regions.csv has no 360000"),
-        ("areas.csv", "赣,town,", "areas.csv, line 4: no kind of area: town"),
+        ("areas.csv", "赣,hamlet,", "areas.csv, line 4: no kind of area: hamlet"),
     ],
 )
 def test_a_broken_line_is_named(name: str, content: str, message: str, small: Path) -> None:
