@@ -20,9 +20,9 @@ _BEHIND_PLACE = (
     r"(?:中国)?(?:自由贸易试验区|自贸试验区|自贸区)|开发开放试验区|合作试验区|协作试验区|(?:自主创新|产业转移|一体化(?:高质量)?发展|一体化|合作)示范区|"
     r"经济带|产业带|都市区|集聚区|核心区|片区|(?:工业|产业)园区?|科技园区?"
 )
-_END = re.compile(rf"(?P<proper>{_PROPER})|{_BEHIND_PLACE}")
-# The last characters of all ends, quick to look for.
-_LAST = re.compile("[区城带园圈群]")
+_END = re.compile(rf"(?:(?P<proper>{_PROPER})|{_BEHIND_PLACE})$")
+# The last characters of all ends, quick to look for, and what goes on in other words.
+_LAST = re.compile("[新发开济税保港作贸验范聚心片园市学技态业](?:[区圈群城带]|园(?!区))(?!域)")
 _LONGEST_END = 12
 _REACH = 18
 
@@ -72,22 +72,11 @@ def find_zones(
     short = re.compile(rf"(?:[{letters}]{{2,4}}边?|(?:大?[{letters}][东南西北中])+)")
     reached = start
     for last in _LAST.finditer(folded, start, end):
-        tail = _tail(folded, reached, last.end())
-        if tail is None or folded[last.end() : last.end() + 1] in ("区", "域") or last.end() <= reached:
-            continue
-        zone = _zone(folded, reached, tail, places, starts, short)
-        if zone is not None and zone.name not in gazetteer.areas:
+        tail = _END.search(folded, max(reached, last.end() - _LONGEST_END), last.end())
+        zone = tail and _zone(folded, reached, tail, places, starts, short)
+        if zone and zone.name not in gazetteer.areas:
             reached = zone.span.end
             yield zone
-
-
-def _tail(folded: str, start: int, stop: int) -> re.Match[str] | None:
-    """The longest end of a zone's name that ends at `stop`."""
-    for begin in range(max(start, stop - _LONGEST_END), stop - 1):
-        found = _END.match(folded, begin, stop)
-        if found is not None and found.end() == stop:
-            return found
-    return None
 
 
 def _zone(
