@@ -21,7 +21,9 @@ _GENERIC_LIST = re.compile(
 )
 _WHOSE = re.compile(r"^(?:本?[全我][省市县区镇乡]|本(?:地区?|级|部门)|[市县区](?:本级|级|直))")
 _LIST_CUT = re.compile(r"^.*?(?:的|了|后|调整|公布|发布)(?:公布|发布)?的?(?=[\u4e00-\u9fff“]{5})")
-_SENTENCE = re.compile(r"(?:对|在|将|把|为|与|按照|通过|并|实施|落实|推进|开展|加强|建立|健全|进行)")
+_SENTENCE = re.compile(
+    r"(?:对(?!外)|在|将|把|(?<!行)(?<!作)为|与|按照|通过|并|实施|落实|推进|开展|加强|建立|健全|进行)"
+)
 
 # --- Titles of other documents ---
 
@@ -30,15 +32,15 @@ _SENTENCE = re.compile(r"(?:对|在|将|把|为|与|按照|通过|并|实施|落
 _COUNTED = r"[\d一二三四五六七八九十]+条(?:支持)?(?:政策措施|政策|硬?措施|硬?举措|意见)|“[\d一二三四五六七八九十]+条”(?:政策措施|政策|硬?措施|硬?举措|意见)?|[\d一二三四五六七八九十]+条”"
 _SURE = (
     r"条例|(?:实施|行动|总体)(?:方案|计划)|改革方案|(?:总体|空间|专项|发展|建设|协同)规划(?:纲要)?|规划纲要|若干(?:政策)?(?:措施|意见|规定|举措)|"
-    rf"(?:实施|指导)意见|实施细则|(?:管理|实施|暂行)办法|工作规则|流程指引|工作指引|总规|控规|{_COUNTED}"
+    rf"(?:实施|指导)意见|实施细则|(?:管理|实施|暂行)办法|工作规则|议事规则|流程指引|工作指引|总规|控规|{_COUNTED}"
 )
-_OTHER = r"制度|预案|规则|办法|细则|方案|政策措施|指引|图谱|规划|发展(?:专项|扶持)?政策(?:措施)?"
+_OTHER = r"的(?:意见|决定|规定|通知)|(?:管理|程序|暂行)规定|工作要点|(?<=[\u4e00-\u9fff])\d+条|制度|预案|规则|办法|细则|方案|政策措施|指引|图谱|规划|发展(?:专项|扶持)?政策(?:措施)?"
 _TAIL = re.compile(rf"(?:(?P<sure>{_SURE})|{_OTHER})$")
 _LONGEST_TAIL = 16
 # The words that tails end with, quick to look for.
 _ISSUED = "政策措施|政策|硬?措施|硬?举措|意见"
 _LAST = re.compile(
-    rf"条例|条(?:支持)?(?:{_ISSUED})|条”(?:{_ISSUED})?|规划(?:纲要)?|政策(?:措施)?|方案|计划|措施|举措|意见|规定|细则|办法|规则|制度|预案|指引|图谱|总规|控规"
+    rf"条例|条(?:支持)?(?:{_ISSUED})|条”(?:{_ISSUED})?|条(?=[,。;、])|工作要点|的(?:决定|通知)|规划(?:纲要)?|政策(?:措施)?|方案|计划|措施|举措|意见|规定|细则|办法|规则|制度|预案|指引|图谱|总规|控规"
 )
 # What may stand behind a title: a stop, a joining word, or what becomes of the document.
 _IN_FORCE = (
@@ -55,6 +57,7 @@ _DRAW_UP = r"制定出台|制定印发|制定实施|制定发布|编制出台|�
 _OBEY = r"贯彻落实|贯彻实施|贯彻执行|落实落细|贯彻|落实|执行|启动|实施|对照|按照|依据|根据|遵循|完成"
 _VERB = re.compile(rf"(?P<draw>{_DRAW_UP})|(?:{_OBEY})")
 _JOINT = re.compile(r"、|和|及|与|以及")
+_ISSUER = 10  # so long may the issuer's name be before 关于
 _REACH = 60  # a verb further in front of the end belongs to something else
 _FILLING = re.compile(
     r"(?:[和并]?(?:完善|落实|实施|发布|印发)|以人为本的|了|好|做好|推动(?=[^的]*条例)|一批|全国(?:首[部个])?|首[部个]|一系列|系列|有关|相关|配套|新的)+(?=[\u4e00-\u9fff“\d])"
@@ -65,7 +68,7 @@ _EMPTY = re.compile(
     r"发展|空间|国土|国家|省级?|市级?|县级?|区级?|地方|自治区|乡镇|村庄|城乡|统一|战略|内部|支持|政策|十?[一二三四五两]项?|\d+[个项份批]?|、|和|及|的|与)*$"
 )
 _NOT_ONE = re.compile(
-    r"三级|各级|各地|各类|各项|多项|一批|系列|一揽子|[个项份]方面|\d+(?:\.\d+)?万?[个项份批](?!五)|等|涉及|具体|方案和|决定和|方案、|规划和|市县|乡镇|区县|县市区|(?:中央|国务院|[省市县区]委)$|人员.{0,4}$|(?<!实施)工作$|工作要求|(?<!促)进度|是否|如何|我们|以及|纳入|围绕|之外|要求"
+    r"三级|各级|各地|各类|各项|多项|一批|系列|一揽子|[个项份]方面|\d+(?:\.\d+)?万?[个项份批](?!五)|等|涉及|具体|方案和|决定和|方案、|规划和|市县|乡镇|区县|县市区|(?:中央|国务院|[省市县区]委)$|人员.{0,4}$|^(?!关于).*(?<!实施)工作$|工作要求|(?<!促)进度|是否|如何|我们|以及|纳入|围绕|之外|要求"
 )
 _PREDICATE = re.compile(
     r"对(?!外|口|接)|在(?!线|编)|将|把|(?<!作|行)为(?!民|主)|按照|通过|[^合]并(?!购|网|联)|进行|使|让|已|要(?!素)|被|由(?!贸)"
@@ -76,6 +79,8 @@ _OPENING = re.compile(
 
 
 _NAMED_ACTION = re.compile(r"”行动(?:计划|方案)$")
+# Ends that need a title that begins like one: 出台进一步加强法治建设的意见, 促进工业经济平稳增长20条.
+_OPENED_TAIL = re.compile(r"的(?:意见|决定|规定|通知)$|\d+条$")
 _SHORTEST = {True: 2, False: 4}
 
 
@@ -128,9 +133,13 @@ def _title(
     verbs = list(_VERB.finditer(folded, left, tail.start()))
     drawn = max((verb.start() for verb in verbs if verb.group("draw")), default=left)
     for verb in verbs:
+        draws = True if verb.group("draw") else None
+        about = folded.find("关于", verb.end(), tail.start())
+        if 0 <= about - verb.end() <= _ISSUER:  # 落实国务院关于…的意见
+            return _made(folded, about, tail, draws)
         # 落实部署出台意见: what stands before the verb that draws up is no part of the title.
         if verb.start() >= drawn and (sure or verb.group("draw")):
-            found = _made(folded, verb.end(), tail, True if verb.group("draw") else None)
+            found = _made(folded, verb.end(), tail, draws)
             if found is not None:
                 return found
     if sure and force:
@@ -151,6 +160,8 @@ def _made(folded: str, begin: int, tail: re.Match[str], enacted: bool | None) ->
     title = folded[begin:stop]
     core = _WHOSE.sub("", folded[begin : tail.start()]).strip("“”的")
     if len(core) < _SHORTEST[sure] or len(title) > 40 or _EMPTY.match(core):
+        return None
+    if _OPENED_TAIL.match(tail.group()) and not _OPENING.match(core):
         return None
     if title.count("“") != title.count("”") or _NOT_ONE.search(core) or _PREDICATE.search(core):
         return None
