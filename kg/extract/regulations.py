@@ -144,6 +144,9 @@ _VERBS = {
 _VERB = re.compile("|".join(sorted(_VERBS, key=len, reverse=True)))
 _JOIN = re.compile(r"(?:》|”|法|例|[)])?(?:等)?[、和及与,]{0,2}(?:以及)?$")
 _LONGEST_JOIN = 6
+# What a government does with its own drafts.
+_DRAFT = re.compile(r"草案\)?》?$")
+_DRAFTED = re.compile(r"等?[^,。;]{0,8}(?:提请[^,。;]{0,8}(?:审议|通过)|公开征求意见)")
 _RANK = {"enacted": 0, "cited": 1, "studied": 2}
 
 _LAW_GOES_ON = re.compile(r"[律治规官院庭定制援人学]")
@@ -274,6 +277,10 @@ def role_of(folded: str, span: Span) -> str:
         begin = opening
     _, clause_end = clause_around(folded, span.end, span.end)
     behind = folded[span.end : min(right, clause_end + 12)]
+    if _DRAFTED.match(behind) or (
+        _DRAFT.search(folded, span.start, span.end) and "审议" in folded[left:right]
+    ):
+        return "enacted"
     if re.match(r"(?:》|”)?(?:已|将|自|于|正式)[^。;]{0,16}(?:施行|实施|颁布|出台|印发|通过)", behind):
         return "enacted"
     verbs = list(_VERB.finditer(folded[max(left, begin - 60) : begin]))

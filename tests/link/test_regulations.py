@@ -98,3 +98,10 @@ def test_in_order_of_their_first_mention() -> None:
 )
 def test_a_bare_level_word_before_a_title_is_the_place(text: str, title: str) -> None:
     assert [r.title for r in regulations(text)] == [title]
+
+
+def test_the_text_says_what_kind_it_is() -> None:
+    (own,) = regulations("市政府出台规章《六安市工业遗产保护利用办法》。")
+    assert own.kind == "rule"
+    (plan,) = regulations("绿心总规优化调整。")
+    assert plan.kind == "plan"
