@@ -26,6 +26,7 @@ _LAST = re.compile("[新发开济税保港作贸验范聚心片园市学技态�
 _LONGEST_END = 12
 _REACH = 18
 
+_FREE_TRADE = re.compile(r"中国\([\u4e00-\u9fff]{2,6}\)$")
 _STOP = re.compile(r"[。;!?\n,:、《》()“”]")
 _NOT_INSIDE = re.compile(
     r"的|与|和(?!平)|及|在|对(?!外)|将|把|为|等|各|全(?!球)|首|[一二两三四五六七八九十\d]+[大个家]|融入|设立|签署|签订|(?<!共)建设|打造|推动|推进|推广|加快|提升|深化|完善|创建|成为|"
@@ -87,8 +88,10 @@ def _zone(
     starts: list[int],
     short: re.Pattern[str],
 ) -> Zone | None:
-    left = _left_end(folded, max(start, tail.start() - _REACH), tail.start())
     stop = tail.end()
+    if (free := _FREE_TRADE.search(folded, max(start, tail.start() - _REACH), tail.start())) is not None:
+        return Zone(Span(free.start(), stop), folded[free.start() : stop])
+    left = _left_end(folded, max(start, tail.start() - _REACH), tail.start())
     first = bisect_left(starts, left)
     begins = []
     for place in places[first:]:
