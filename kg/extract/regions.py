@@ -53,6 +53,7 @@ _NO_VILLAGE = re.compile(
     r"实现|带动|帮扶|走访|结对|整治|改造|培育|打造|引导|鼓励|促进|加快|组织|壮大|经济|集体|空心|脱贫|移民|搬迁|选派|入选|传统|四季|发挥|邀请|快递|法律|提高|草原|"
     r"[省市县区镇](?:村|社区)|.*[对向为厅局]社区$|.*[性型式化批]社区$|.*[^街路]道社区$)"
 )
+_WATER = re.compile("流域|水系|干流|沿岸|水质|水环境|水域|源头|两岸")
 _BEYOND = frozenset("港澳台")
 _BORDER = re.compile("边(?:区域|地区)")
 _LEARNT_FROM = re.compile("(?:借鉴|学习|对标|考察|赴|学)$")
@@ -122,6 +123,8 @@ def _is_river(folded: str, place: PlaceName, gazetteer: Gazetteer) -> bool:
 
     In a row of places it is the county.
     """
+    if _WATER.match(folded, place.end) and place.text.endswith(("江", "河", "湖", "海")):
+        return True
     beside = folded[place.start - 1 : place.start] + folded[place.end : place.end + 1]
     return (
         len(place.text) == 2

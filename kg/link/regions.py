@@ -52,6 +52,20 @@ def place_of(
     return place if _safe(mention.name, place, context, year, gazetteer) else None
 
 
+def _near(place: Place, context: Place | None) -> bool:
+    """Whether a place lies in the province of a report about `context`, a county in its prefecture."""
+    if context is None:
+        return False
+    own, parts = context.chain.split("/"), place.chain.split("/")
+    return parts[0] == own[0] and (place.level is not Level.COUNTY or own[1:2] in ([], parts[1:2]))
+
+
+def _below_another(name: str, place: Place) -> bool:
+    """Whether the text itself says where a place by its short name lies: 浙江义乌."""
+    short = strip_level(place.name)
+    return name.endswith(short) and len(name) > len(short)
+
+
 def _village(
     mention: RegionMention, context: Place | None, year: int | None, gazetteer: Gazetteer
 ) -> Place | None:
@@ -77,7 +91,9 @@ def _safe(name: str, place: Place, context: Place | None, year: int | None, gaze
     if ended is not None and year is not None and ended + _LONG_AGO < year and name == place.name:
         return False
     if name in gazetteer.special.elsewhere:
-        return context is not None and place.chain.split("/")[0] == context.chain.split("/")[0]
+        return _near(place, context)
+    if _below_another(name, place):
+        return True
     if (
         place.name == name
         or name.endswith(place.name)
