@@ -45,6 +45,7 @@ _COMMUNITY = Around(
     behind=1,
 )
 _VILLAGE_BEHIND = re.compile(rf"([\u4e00-\u9fff]{{1,4}}(?:村|社区|嘎查)){_VILLAGE_ENDS}")
+_VILLAGE_WORD = re.compile("村|社区|嘎查")
 _VILLAGE_NEAR = re.compile(rf"([\u4e00-\u9fff]{{2,3}}村){_VILLAGE_ENDS}")
 _NO_VILLAGE = re.compile(
     r"^(?:.*[乡农山渔各全每村个查强弱镇县万千百]村$|村|.+[进入到驻帮联带兴促治整富惠建强]村$|[各全每本该乡农新山渔进美一两三个旧古多]|行政|自然|示范|贫困|城中|美丽|和美|试点|重点|所有|数字|幸福|"
@@ -57,7 +58,8 @@ _WATER = re.compile("流域|水系|干流|沿岸|水质|水环境|水域|源头|
 _BEYOND = frozenset("港澳台")
 _BORDER = re.compile("边(?:区域|地区)")
 _LEARNT_FROM = re.compile("(?:借鉴|学习|对标|考察|赴|学)$")
-_LEVEL_WORDS = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道")
+_LEVEL_WORDS = frozenset("省市县区盟旗镇乡道")
+_WATERS = frozenset("江河湖海")
 # What makes a short name before it part of an organisation's or a street's name: 韶山管理局, 泰安道5号.
 _ORGANISATION = re.compile(r"(?:[\u4e00-\u9fff]{0,2}(?:管理局|大学(?!生)|医院|集团|日报|电视台)|[路街道]\d)")
 _ABBREVIATIONS_BEHIND = re.compile(
@@ -103,12 +105,8 @@ def _named(
     for place in places:
         if not (start <= place.start and place.end <= end) or place.text in gazetteer.special.no_place:
             continue
-        if not place.text.endswith(_LEVEL_WORDS) and _ORGANISATION.match(folded, place.end):
+        if _another_word(folded, place, gazetteer):
             continue
-        if _is_river(folded, place, gazetteer):
-            continue
-        if place.text.endswith("市") and folded.startswith("场", place.end):
-            continue  # 北京 and its 市场
         begin = place.start
         for stop in place.parts:
             name = folded[place.start : stop]
@@ -118,17 +116,26 @@ def _named(
             begin = stop
 
 
+def _another_word(folded: str, place: PlaceName, gazetteer: Gazetteer) -> bool:
+    """Whether a place's name is part of an organisation's or other word, or a river's."""
+    last = place.text[-1]
+    if last in _LEVEL_WORDS:
+        return last == "市" and folded.startswith("场", place.end)  # 北京 and its 市场
+    if _ORGANISATION.match(folded, place.end):
+        return True
+    return last in _WATERS and _is_river(folded, place, gazetteer)
+
+
 def _is_river(folded: str, place: PlaceName, gazetteer: Gazetteer) -> bool:
     """Whether a county's short name more likely means the river or lake that it has its name from: 护航柳江.
 
     In a row of places it is the county.
     """
-    if _WATER.match(folded, place.end) and place.text.endswith(("江", "河", "湖", "海")):
+    if _WATER.match(folded, place.end):
         return True
     beside = folded[place.start - 1 : place.start] + folded[place.end : place.end + 1]
     return (
         len(place.text) == 2
-        and place.text.endswith(("江", "河", "湖", "海"))
         and not set(beside) & set("、和与")
         and all(division.level is Level.COUNTY for division in gazetteer.named(place.text))
     )
@@ -138,7 +145,7 @@ def _villages(folded: str, start: int, end: int, places: list[PlaceName]) -> Ite
     """Villages and communities, behind the name of the place that they lie in or by themselves."""
     behind: set[int] = set()
     for place in places:
-        if not start <= place.start < end:
+        if not start <= place.start < end or not _VILLAGE_WORD.search(folded, place.end, place.end + 6):
             continue
         township = place.text.endswith(("镇", "乡", "街道", "苏木"))
         match = (_VILLAGE_BEHIND if township else _VILLAGE_NEAR).match(folded, place.end)
