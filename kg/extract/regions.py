@@ -61,7 +61,9 @@ _LEARNT_FROM = re.compile("(?:借鉴|学习|对标|考察|赴|学)$")
 _LEVEL_WORDS = frozenset("省市县区盟旗镇乡道")
 _WATERS = frozenset("江河湖海")
 # What makes a short name before it part of an organisation's or a street's name: 韶山管理局, 泰安道5号.
-_ORGANISATION = re.compile(r"(?:[\u4e00-\u9fff]{0,2}(?:管理局|大学(?!生)|医院|集团|日报|电视台)|[路街道]\d)")
+_ORGANISATION = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,2}(?:管理局|大学(?!生)|医院|集团|日报|电视台)|时代(?!的)|[路街道]\d)"
+)
 _ABBREVIATIONS_BEHIND = re.compile(
     r"^(?: ?[\d一二三四五六七八九十两]+ ?)?(?:省|地|边|交界|毗邻|两|三|四|五|联|跨|区域|协作|等|合作|对口|携手|一体|共建|非|琼|先进|\d)"
 )

@@ -68,7 +68,7 @@ class SpecialNames:
 
     `same` maps a name of an area to the one that it goes by, `cities` one character to a city's code, `towns` and
     `villages` well-known names to the township's code. `elsewhere` are short names that outside their province mean
-    something else (朝阳), `no_place` names that begin with a place's and are none (宁德时代).
+    something else (朝阳), `no_place` names that begin with a place's and are none (上海合作组织).
     """
 
     same: dict[str, str] = field(default_factory=dict)
