@@ -12,6 +12,7 @@ from kg.extract.programmes import find_programmes, honoured_practices
 from kg.extract.regions import find_regions
 from kg.extract.regulations import find_regulations, titles
 from kg.extract.statistics import StatisticMention, find_statistics
+from kg.extract.zones import find_zones
 from kg.link.agencies import link_agencies, own_mentions
 from kg.link.awards import link_awards
 from kg.link.decisions import Decisions
@@ -60,16 +61,12 @@ def analyse(report: Report, vocabulary: Vocabulary, decisions: Decisions = _NO_D
     mentions = find_programmes(folded, report.body_start, end, vocabulary, documents, body_spans)
     mentions = [m for m in mentions if not honoured.covers(m.span)]
     mentions += honoured_practices(folded, (h.subject for h in honours), mentions)
-    names = SpanSet(
-        len(folded),
-        [
-            *(r.span for r in regulations),
-            *(t.span for t in titles(folded)),
-            *body_spans,
-            *(m.span for m in mentions),
-        ],
-    )
-    named = find_regions(folded, 0, end, gazetteer, places, names)
+    full_names = [*(r.span for r in regulations), *(t.span for t in titles(folded)), *body_spans]
+    outside = SpanSet(len(folded), full_names)
+    zones = [z for z in find_zones(folded, 0, end, gazetteer, places) if not outside.touches(z.span)]
+    for mention in mentions:
+        outside.add(mention.span)
+    named = find_regions(folded, 0, end, gazetteer, places, outside, zones)
     bodies += own_mentions(folded, meta.issuers, report.body_start, end)
     bodies += acting_townships(folded, named, body_spans)
     agencies = link_agencies(report.text, bodies, place, year, vocabulary)

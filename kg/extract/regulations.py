@@ -1,4 +1,4 @@
-"""Regulations and documents: titles in 《》, laws named without them, lists and systems that are drawn up."""
+"""Regulations and documents: titles in 《》, laws and documents named without them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.unmarked import find_lists, find_titles
 from kg.model import Method, Span
 from kg.spans import SpanSet
 from kg.text import clause_around, remembered, sentence_around
@@ -40,7 +41,9 @@ _DOCUMENT = re.compile(
     r"任务书|责任书|倡议书|建议书|意见书|机制|体系|分工|基准|条款|若干措施|政策|名单|台账|导则|技术要求|示范文本|样本|蓝皮书|实施书|路线图|"
     r"暂行|[一二三四五六七八九十百0-9]+条|举措|公报|年报|应知应会[\u4e00-\u9fff]{0,6})$"
 )
-_EDITION = re.compile(r"\((?:试行|暂行|修订稿?|修正案?|草案|征求意见稿|送审稿|[\d\s年版至—–\-~修订度]+)\)$")
+_EDITION = re.compile(
+    r"\((?:试行|暂行|修订稿?|修正案?|(?:修订|修正)?草案|征求意见稿|送审稿|[\d\s年版至—–\-~修订度]+)\)$"
+)
 _WORK = re.compile(
     r"^习近平|^论|论坚持|治国理政|学习纲要|读本|学习问答|讲话|自述|选编|文选|摘编|摘录|重要论述|概论|故事|简史|之歌|答记者问|导论|画传"
 )
@@ -141,31 +144,17 @@ _VERBS = {
 _VERB = re.compile("|".join(sorted(_VERBS, key=len, reverse=True)))
 _JOIN = re.compile(r"(?:》|”|法|例|[)])?(?:等)?[、和及与,]{0,2}(?:以及)?$")
 _LONGEST_JOIN = 6
+# What a government does with its own drafts.
+_DRAFT = re.compile(r"草案\)?》?$")
+_DRAFTED = re.compile(r"等?[^,。;]{0,8}(?:提请[^,。;]{0,8}(?:审议|通过)|公开征求意见)")
 _RANK = {"enacted": 0, "cited": 1, "studied": 2}
 
 _LAW_GOES_ON = re.compile(r"[律治规官院庭定制援人学]")
 _CONSTITUTION_GOES_ON = re.compile(
     r"日|宣誓|宣传周|律|进(?=[机乡社学校企军宗网万])|精神|修正案|学|广场|公园|主题|文化|馆|知识"
 )
+_CODE_GOES_ON = re.compile(r"进(?=[机乡社学校企军宗网万商农村景])|相伴|主题|公园|广场|文化|馆|[”·]")
 _NEIGHBOUR = re.compile(r"[、《]")
-
-_LIST_VERB = r"(?:梳理|公布|编制|调整|制定|制订|发布|印发|出台|形成|建立|推出|完善|修订|动态调整|更新)(?:并?(?:公布|编制|发布|形成|完善|印发|了|出))*"
-_LIST_BODY = (
-    r"(?!和|及|的)((?:[\u4e00-\u9fff“”·+、\dA-Za-z()-]){2,28}?(?:清单|目录)(?:和[\u4e00-\u9fff]{2,8}清单)?)"
-)
-_LIST = re.compile(rf"{_LIST_VERB}{_LIST_BODY}(?!管理|制度|化|内|外|式|之外|[》中])")
-_LIST_AFTER = re.compile(rf"(?:完成|开展|做好|推进){_LIST_BODY}的?(?:制定|编制|调整|梳理|公布|动态调整|修订)")
-_SYSTEM = re.compile(
-    r"(?:制定|出台|印发|修订|制订|编制|颁布)(?:了|完善|完成|实施|落实)?((?:(?!制定|出台|印发|修订|实施|落实|推进)[\u4e00-\u9fff“”、\d]){3,24}?"
-    r"(?:制度|预案|规则|实施办法|管理办法|办法|条例|实施细则|细则|实施方案|行动方案|总体方案|方案|总体规划|规划|行动计划|实施意见|指导意见|若干措施|政策措施|"
-    r"\d+条(?:政策|措施|举措|意见)))(?![》化体性])"
-)
-_GENERIC_LIST = re.compile(
-    r"^(?:“?两?个?)?(?:问题|任务|工作|责任|整改|项目|年度|重点|相关|事项|有关|各类|两个|三个|多项|一批|负面|正面|服务|措施|需求|政策|工作任务|重点任务|问题整改|权责|权力|办事|隐患)(?:清单|目录)$|台账|\d+项"
-)
-_GENERIC_SYSTEM = re.compile(
-    r"(?:^|[的项条])(?:各项|相关|有关|规章|工作|管理|配套|一系列|应急|专项|具体|多项|等)+(?:制度|预案|方案|规则)$|^(?:工作|应急|专项|相关|具体|配套|年度|完成|本部门|本单位|各|\d+[个项份])|方案和|、.*、|具体办法$|(?<!实施)工作方案$|人员.{0,4}方案$|\d+[个项份]、"
-)
 
 
 @remembered
@@ -230,7 +219,7 @@ def find_regulations(folded: str, start: int, end: int, vocabulary: Vocabulary) 
     found.extend(_named_laws(folded, start, end, vocabulary, taken))
     for mention in found:
         taken.add(mention.span)
-    found.extend(_drawn_up(folded, start, end, taken))
+    found.extend(_unmarked(folded, start, end, taken))
     return sorted(found, key=lambda mention: mention.span)
 
 
@@ -249,6 +238,8 @@ def _named_laws(
             continue
         if label == "宪法" and _CONSTITUTION_GOES_ON.match(after):
             continue
+        if label == "民法典" and (_CODE_GOES_ON.match(after) or folded[match.start - 1 : match.start] == "·"):
+            continue
         beside = folded[match.start - 1 : match.start] + after[:1]
         if len(label) <= 3 and label not in {"宪法", "民法典", "刑法"} and not _NEIGHBOUR.search(beside):
             continue
@@ -257,27 +248,14 @@ def _named_laws(
         yield RegulationMention(span, label, role_of(folded, span), match.concept, Method.VOCABULARY, 0.9)
 
 
-def _drawn_up(folded: str, start: int, end: int, taken: SpanSet) -> Iterator[RegulationMention]:
-    """Lists, catalogues and systems that the text says were drawn up, named without 《》."""
-    for pattern, generic in (
-        (_LIST, _GENERIC_LIST),
-        (_LIST_AFTER, _GENERIC_LIST),
-        (_SYSTEM, _GENERIC_SYSTEM),
-    ):
-        for match in pattern.finditer(folded, start, end):
-            text = re.sub(r"^.*?(?:的|了|后|调整|公布|发布)(?=[\u4e00-\u9fff“]{5})", "", match.group(1))
-            span = Span(match.end(1) - len(text), match.end(1))
-            core = re.sub(
-                r"^(?:本?[全我][省市县区镇乡]|本(?:地区?|级|部门)|[市县区](?:本级|级|直))", "", text
-            )
-            if taken.touches(span) or generic.search(core) or len(core.strip("“”")) < 5:
-                continue
-            if text.count("“") != text.count("”") or re.search(
-                r"(?:对|在|将|把|为|与|按照|通过|并|实施|落实|推进|开展|加强|建立|健全|进行)", core
-            ):
-                continue
-            taken.add(span)
-            yield RegulationMention(span, text, "enacted", None, Method.PATTERN, 0.7)
+def _unmarked(folded: str, start: int, end: int, taken: SpanSet) -> Iterator[RegulationMention]:
+    """Lists that are drawn up, and documents in force, named without 《》."""
+    for found in (*find_lists(folded, start, end), *find_titles(folded, start, end)):
+        if taken.touches(found.span):
+            continue
+        taken.add(found.span)
+        role = "enacted" if found.enacted else role_of(folded, found.span)
+        yield RegulationMention(found.span, found.title, role, None, Method.PATTERN, 0.7)
 
 
 def role_of(folded: str, span: Span) -> str:
@@ -299,6 +277,10 @@ def role_of(folded: str, span: Span) -> str:
         begin = opening
     _, clause_end = clause_around(folded, span.end, span.end)
     behind = folded[span.end : min(right, clause_end + 12)]
+    if _DRAFTED.match(behind) or (
+        _DRAFT.search(folded, span.start, span.end) and "审议" in folded[left:right]
+    ):
+        return "enacted"
     if re.match(r"(?:》|”)?(?:已|将|自|于|正式)[^。;]{0,16}(?:施行|实施|颁布|出台|印发|通过)", behind):
         return "enacted"
     verbs = list(_VERB.finditer(folded[max(left, begin - 60) : begin]))

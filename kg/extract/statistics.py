@@ -78,7 +78,7 @@ _FIELD = re.compile(r"之一|榜上有名|(?:中|里)?(?:排名|位列|位居|�
 # Measure words that are more often something else: counted only behind these words.
 _AMBIGUOUS = {
     "年": re.compile(r"连续 ?$"),
-    "分": re.compile(r"[得评均]分.{0,8}$|分[值数].{0,8}$"),
+    "分": re.compile(r"[得评均]分.{0,12}$|分[值数].{0,12}$"),
     "届": re.compile(r"连续$"),
     "周": re.compile(r"[为至从到]$"),
     "路": re.compile(r"(?:探头|视频|摄像头|监控|信号|图像)\S{0,4}$"),
@@ -161,18 +161,22 @@ def _arabic(folded: str, masked: str) -> Iterator[StatisticMention]:
         yield _statistic(folded, Span(begin, stop), float(value), unit, 0.92)
 
 
-_UNIT_LATER = re.compile(rf"(?:[、,和及]\d+(?:\.\d+)?(?:{_SCALES})?)+(%|{_UNIT})")
+_UNIT_LATER = re.compile(
+    rf"(?:[、,和及]\d+(?:\.\d+)?(?:{_SCALES})?)+(%|{_UNIT})|[—–~～]\d+(?:\.\d+)?(%|{_UNIT})"
+)
 
 
 def _borrowed_unit(masked: str, end: int) -> str | None:
-    """The unit that stands only behind the last number of a row: 606、618、590、414项."""
+    """The unit that stands only behind the last number of a row or range: 606、618、590、414项, 2—3分钟."""
     row = _UNIT_LATER.match(masked, end)
-    return row.group(1) if row else None
+    return row.group(1) or row.group(2) if row else None
 
 
 _WORD_GOES_ON = re.compile(r"[A-Za-z+]")
 _BOUND = re.compile(r"以[上下]的?[\u4e00-\u9fff]")
-_PLACES_RANKED = re.compile(r"(?:[省市县区旗州]{1,4}|街道|乡镇|镇街)(?:中|里)?(?:第|排名|位列|位居|居)")
+_PLACES_RANKED = re.compile(
+    r"(?:设区市|地级市|州市|[省市县区旗州]{1,4}|街道|乡镇|镇街)(?:中|里)?(?:第|排名|位列|位居|居)"
+)
 _COMPARED = re.compile(r"(?:在|全国|全省|全市|全区)[^,。;]{0,3}$")
 
 
@@ -243,7 +247,8 @@ def _chinese(folded: str, masked: str) -> Iterator[StatisticMention]:
         if _NOT_COUNTED.match(after) or (unit == "个" and re.search(r"[“”]", after)):
             continue
         if re.search(
-            r"[级第这那每同各上下前后首分]$|[多数]个?$", folded[max(0, match.start() - 1) : match.start()]
+            r"[级第这那每各上下前后首分]$|(?<!合)同$|[多数]个?$",
+            folded[max(0, match.start() - 2) : match.start()],
         ):
             continue
         yield _statistic(
@@ -335,7 +340,7 @@ def _unique(folded: str, statistics: list[StatisticMention]) -> list[StatisticMe
     taken = SpanSet(len(folded))
     kept: list[StatisticMention] = []
     for statistic in statistics:
-        around = skeleton(folded[max(0, statistic.number.start - 12) : statistic.number.start])[-4:] or str(
+        around = skeleton(folded[max(0, statistic.number.start - 12) : statistic.number.start])[-6:] or str(
             statistic.number.start
         )
         key = (statistic.value, statistic.unit, around)

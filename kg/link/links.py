@@ -13,7 +13,6 @@ COUNTRY = Place("中国", Level.NATIONAL)
 """The whole country, as end of a link: 在全国推广, 国家层面制度创新成果."""
 
 # Cities by one character, in rows such as 浙广深沪 (where 广 stands before 深).
-_CITIES = {"广": "440100", "深": "440300", "杭": "330100"}
 SCOPES = {"全省": "省", "全市": "市", "全州": "州", "全县": "县", "全盟": "盟", "全旗": "旗", "全区": "区"}
 SCOPES |= {"省": "省", "市": "市"}
 """Scopes and single level words, and the level word that tells which place they mean."""
@@ -86,7 +85,7 @@ def _places(name: str, report: Report, gazetteer: Gazetteer, relation: Relation 
         return [] if place is None else [place]
     if place := gazetteer.spell_out(name, own, year):
         return [place]
-    codes = [gazetteer.abbreviations.get(char) or _CITIES.get(char) for char in name]
+    codes = [gazetteer.abbreviations.get(char) or gazetteer.special.cities.get(char) for char in name]
     if all(codes):
         return [gazetteer.place(code) for code in codes if code]
     area = name in gazetteer.areas and relation is not None and relation is not Relation.LEARNING

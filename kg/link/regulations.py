@@ -12,7 +12,7 @@ from kg.text import skeleton
 from kg.vocabulary.concepts import Concept
 
 _ENDINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("plan", re.compile(r"(?:规划|纲要|方案|要点|计划|预案|任务书|路线图)$")),
+    ("plan", re.compile(r"(?:规划|纲要|方案|要点|计划|预案|任务书|路线图|总规|控规)$")),
     ("report", re.compile(r"(?:报告|白皮书|蓝皮书|公报|年报)$")),
     ("law", re.compile(r"(?:法典|(?<!办)(?<!方)(?<!做)法|宪法)$")),
     ("local_regulation", re.compile(r"条例$")),
@@ -23,6 +23,11 @@ _LOCAL_RULE = re.compile(
 _PROVINCIAL = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:省|自治区)|^(?:北京|天津|上海|重庆)市")
 
 
+# The text says what kind it is: 出台规章《…办法》.
+_CALLED = re.compile(r"(规章|地方性法规)(?:[::])?$")
+_CALLED_KIND = {"规章": "rule", "地方性法规": "local_regulation"}
+
+
 @dataclass(slots=True)
 class _Found:
     title: str
@@ -30,6 +35,7 @@ class _Found:
     aliases: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    called: str = ""
 
 
 def link_regulations(
@@ -56,6 +62,8 @@ def link_regulations(
             else mention.role
         )
         entry.roles.append(role)
+        if (called := _CALLED.search(text, max(0, mention.span.start - 8), mention.span.start)) is not None:
+            entry.called = called.group(1)
         entry.mentions.append(
             Mention(mention.span, text[mention.span.start : mention.span.end], mention.method, mention.score)
         )
@@ -65,9 +73,28 @@ def link_regulations(
 _NATIONAL = frozenset({"law", "administrative_regulation", "party_regulation"})
 
 
+# A bare level word that says whose document it is (省国土空间规划), rather than beginning another word (省级, 市场).
+_OWNER = re.compile(r"(自治区|省|市|县)(政府)?(?![级属直委域内外会场政民容校乡办、和])")
+_QUOTED = re.compile(r"“([^“”]*)”")
+
+
 def _title(mention: RegulationMention, context: Place | None) -> str:
     title = strip_edition(mention.title)
-    return re.sub(r"^(?:全[省市县区镇]|本地区?|本级|我[省市县区镇局])(?=[\u4e00-\u9fff])", "", title)
+    if (quoted := _QUOTED.fullmatch(title)) is not None:
+        title = quoted.group(1)
+    title = re.sub(r"^(?:全[省市县区镇]|本地区?|本级|我[省市县区镇局])(?=[\u4e00-\u9fff])", "", title)
+    return title if mention.concept is not None else _with_owner(title, context)
+
+
+def _with_owner(title: str, context: Place | None) -> str:
+    """The title with the name of the place in full where the text gives its level alone: 县政府工作规则."""
+    found = _OWNER.match(title)
+    if found is None or context is None:
+        return title
+    names = [name for name in reversed(context.chain.split("/")) if name.endswith(found.group(1))]
+    if not names:
+        return title
+    return names[0] + ("人民政府" if found.group(2) else "") + title[found.end() :]
 
 
 def _longer(key: str, found: dict[str, _Found]) -> str:
@@ -91,9 +118,8 @@ def _regulation(entry: _Found) -> Regulation:
             mentions,
         )
     iri = candidate_iri(Kind.REGULATION, skeleton(entry.title))
-    return Regulation(
-        iri, entry.title, tuple(entry.aliases), kind_of(entry.title), strongest(entry.roles), False, mentions
-    )
+    kind = _CALLED_KIND.get(entry.called) or kind_of(entry.title)
+    return Regulation(iri, entry.title, tuple(entry.aliases), kind, strongest(entry.roles), False, mentions)
 
 
 def kind_of(title: str) -> str:

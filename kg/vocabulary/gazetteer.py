@@ -1,8 +1,8 @@
 """Administrative divisions of China: names, codes, levels, parents, and the years they existed.
 
 The data are `ontology/regions.csv` (province to county, with former divisions), `townships.csv` and
-`areas.csv` (city clusters, well-known areas, the one-character names of provinces). Codes are GB/T 2260,
-with three more digits for townships.
+`areas.csv` (city clusters, well-known areas, the one-character names of provinces and cities, well-known towns and
+villages, names that only begin like a place). Codes are GB/T 2260, with three more digits for townships.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -62,6 +62,23 @@ class Division:
         return self.valid_to is None or (year is not None and self.valid_to > year)
 
 
+@dataclass(frozen=True, slots=True)
+class SpecialNames:
+    """Names of places and of what only looks like them.
+
+    `same` maps a name of an area to the one that it goes by, `cities` one character to a city's code, `towns` and
+    `villages` well-known names to the township's code. `elsewhere` are short names that outside their province mean
+    something else (朝阳), `no_place` names that begin with a place's and are none (上海合作组织).
+    """
+
+    same: dict[str, str] = field(default_factory=dict)
+    cities: dict[str, str] = field(default_factory=dict)
+    towns: dict[str, str] = field(default_factory=dict)
+    villages: dict[str, str] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+    no_place: frozenset[str] = frozenset()
+
+
 def strip_level(name: str) -> str:
     """The name without its level word: 株洲市 → 株洲; unchanged when one character would remain."""
     for suffix in _SUFFIXES:
@@ -79,6 +96,7 @@ class Gazetteer:
         townships: dict[str, dict[str, str]],
         areas: Iterable[str],
         abbreviations: dict[str, str],
+        special: SpecialNames | None = None,
     ) -> None:
         """`townships` maps a county's code to names and codes of its townships."""
         rows = list(divisions)
@@ -92,6 +110,7 @@ class Gazetteer:
                 self._towns.setdefault(code, (name, county))
         self.areas = frozenset(areas)
         self.abbreviations = abbreviations
+        self.special = special or SpecialNames()
         self._by_name: dict[str, list[Division]] = defaultdict(list)
         self._children: dict[str, list[Division]] = defaultdict(list)
         for division in rows:
@@ -100,7 +119,8 @@ class Gazetteer:
                 self._by_name[division.short].append(division)
             if division.parent:
                 self._children[division.parent].append(division)
-        self._names = sorted({name for name in self._by_name if len(name) >= 2} | self.areas)
+        beside = (self.areas, self.special.towns, self.special.villages, self.special.no_place)
+        self._names = sorted({name for name in self._by_name if len(name) >= 2}.union(*beside))
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.Standard)
 
     @classmethod
@@ -111,25 +131,26 @@ class Gazetteer:
         """
         divisions = list(_read_divisions(folder / "regions.csv"))
         townships = _read_townships(folder / "townships.csv")
-        areas: list[str] = []
-        abbreviations: dict[str, str] = {}
-        for line, row in _rows(folder / "areas.csv", ("name", "kind", "stands_for")):
-            if row["kind"] == "abbreviation":
-                abbreviations[row["name"]] = row["stands_for"]
-            elif row["kind"] == "area":
-                areas.append(row["name"])
-            else:
-                raise VocabularyError(f"areas.csv, line {line}: no kind of area: {row['kind']}")
+        kinds = _read_areas(folder / "areas.csv")
         codes = {division.code for division in divisions}
         for division in divisions:
             if division.parent is not None and division.parent not in codes:
                 raise VocabularyError(
                     f"regions.csv: {division.code} lies in {division.parent}, which is missing"
                 )
-        for name, needed in (("townships.csv", townships), ("areas.csv", abbreviations.values())):
+        meant = {code[:6] for kind in _STANDS_FOR_A_CODE for code in kinds[kind].values()}
+        for name, needed in (("townships.csv", townships), ("areas.csv", meant)):
             if missing := set(needed) - codes:
                 raise VocabularyError(f"{name}: regions.csv has no {', '.join(sorted(missing))}")
-        return cls(divisions, townships, areas, abbreviations)
+        special = SpecialNames(
+            {name: other for name, other in kinds["area"].items() if other},
+            kinds["city"],
+            kinds["town"],
+            kinds["village"],
+            frozenset(kinds["elsewhere"]),
+            frozenset(kinds["no place"]),
+        )
+        return cls(divisions, townships, kinds["area"], kinds["abbreviation"], special)
 
     def named(self, name: str) -> list[Division]:
         """All divisions that bear `name` in full or in short, former ones too."""
@@ -160,6 +181,14 @@ class Gazetteer:
     def children(self, code: str) -> list[Division]:
         """The divisions directly below."""
         return self._children.get(code, [])
+
+    def well_known(self, name: str) -> Place | None:
+        """The town, village or area that is known by `name` everywhere in the country."""
+        if name in self.special.towns:
+            return self.place(self.special.towns[name])
+        if name in self.special.villages:
+            return self.place(self.special.villages[name], (name,))
+        return Place(self.special.same.get(name, name), Level.ZONE) if name in self.areas else None
 
     def place(self, code: str, below: tuple[str, ...] = ()) -> Place:
         """The place with `code` (6 or 9 digits); `below` names unofficial levels under it, villages say."""
@@ -196,8 +225,11 @@ class Gazetteer:
             if start != end and (current is not None or not (anywhere or text[:start] in _PASSED_OVER)):
                 break
             division = self.resolve(name, current or context, year)
-            if division is not None:
-                current, end = self.place(division.code), stop
+            if division is None:
+                continue
+            if current is not None and not self._below(division.code, current.code):
+                break  # the county 大埔 is none of 柳城县大埔镇
+            current, end = self.place(division.code), stop
         return self._with_town(current, text[end:]) if current is not None else None
 
     def _with_town(self, place: Place, rest: str) -> Place:
@@ -226,6 +258,9 @@ class Gazetteer:
         """Whether a division called `name` lies in one called `above`."""
         upper = {division.code for division in self.named(above)}
         return any(a.code in upper for d in self.named(name) for a in self.ancestors(d.code)[1:])
+
+    def _below(self, code: str, above: str | None) -> bool:
+        return any(division.code == above for division in self.ancestors(code)[1:])
 
     def counties_near(self, context: Place | None) -> list[str]:
         """Codes of the counties in which a township named without its county is looked for."""
@@ -304,6 +339,20 @@ def _read_townships(path: Path) -> dict[str, dict[str, str]]:
     for _, row in _rows(path, ("code", "name", "county")):
         towns[row["county"] or row["code"][:6]].setdefault(row["name"], row["code"])
     return dict(towns)
+
+
+_STANDS_FOR_A_CODE = ("abbreviation", "city", "town", "village")
+_KINDS = (*_STANDS_FOR_A_CODE, "area", "elsewhere", "no place")
+
+
+def _read_areas(path: Path) -> dict[str, dict[str, str]]:
+    """By kind, the names with what they stand for."""
+    kinds: dict[str, dict[str, str]] = {kind: {} for kind in _KINDS}
+    for line, row in _rows(path, ("name", "kind", "stands_for")):
+        if row["kind"] not in kinds:
+            raise VocabularyError(f"{path.name}, line {line}: no kind of area: {row['kind']}")
+        kinds[row["kind"]][row["name"]] = row["stands_for"]
+    return kinds
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -143,3 +143,16 @@ def test_in_the_seeds(stem: str, title: str, kind: str, role: str) -> None:
 )
 def test_the_works_in_the_first_seed_are_no_regulations(title: str) -> None:
     assert title not in {r["title"] for r in seed_record(LILING)["regulations"]}
+
+
+@pytest.mark.parametrize(
+    "text, role",
+    [
+        ("提请省人大常委会审议《辽宁省数据条例(草案)》。", "enacted"),
+        ("《浙江省“千万工程”条例》等12件地方性法规提请人大审议通过。", "enacted"),
+        ("严格执行决策程序,《加装电梯以奖代补办法》公开征求意见后采纳意见18条。", "enacted"),
+        ("执行《寿县停车管理办法》。", "cited"),
+    ],
+)
+def test_a_governments_own_drafts_are_enacted(text: str, role: str) -> None:
+    assert [r for _, r in found(text)] == [role]

@@ -90,3 +90,25 @@ def test_mentions_are_grouped_by_place_and_sorted_by_iri() -> None:
 ])  # fmt: skip
 def test_in_the_seeds(stem: str, chain: str) -> None:
     assert chain in chains(seed(stem).regions)
+
+
+def test_a_short_name_behind_its_province_is_told_far_away() -> None:
+    found = linked("浙江义乌", "寿县")
+    assert found is not None and found.chain == "浙江省/金华市/义乌市"
+    assert linked("义乌", "寿县") is None
+
+
+def test_a_countys_name_that_is_a_common_word_counts_in_its_prefecture() -> None:
+    assert linked("老城区", "寿县") is None
+    found = linked("老城区", "洛阳市")
+    assert found is not None and found.chain == "河南省/洛阳市/老城区"
+
+
+def test_a_name_that_ended_long_ago_is_a_chance_likeness() -> None:
+    assert linked("增城市", "天津市", year=2024) is None
+    assert linked("增城市", "广州市", year=2012) is not None
+
+
+def test_an_area_goes_by_one_name() -> None:
+    found = linked("长株潭都市圈", "长沙市", Level.ZONE)
+    assert found is not None and found.chain == "长株潭"

@@ -83,3 +83,25 @@ def test_in_order_of_their_first_mention() -> None:
     found = seed(EZHOU).regulations
     starts = [r.mentions[0].span.start for r in found]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    "text, title",
+    [
+        ("严格执行县政府工作规则。", "寿县人民政府工作规则"),
+        ("县国土空间总体规划获批。", "寿县国土空间总体规划"),
+        ("落实省海岸带空间规划。", "安徽省海岸带空间规划"),
+        ("出台“科技金融十五条”。", "科技金融十五条"),
+        ("公布县级行政许可事项清单。", "县级行政许可事项清单"),
+        ("公布市、县两级行政许可事项清单。", "市、县两级行政许可事项清单"),
+    ],
+)
+def test_a_bare_level_word_before_a_title_is_the_place(text: str, title: str) -> None:
+    assert [r.title for r in regulations(text)] == [title]
+
+
+def test_the_text_says_what_kind_it_is() -> None:
+    (own,) = regulations("市政府出台规章《六安市工业遗产保护利用办法》。")
+    assert own.kind == "rule"
+    (plan,) = regulations("绿心总规优化调整。")
+    assert plan.kind == "plan"

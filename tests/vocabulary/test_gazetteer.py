@@ -383,7 +383,7 @@ def test_existence_by_year() -> None:
         ("townships.csv", "430299001,某镇,430299", "townships.csv: regions.csv has no 430299"),
         ("townships.csv", "430281001", "townships.csv, line 3: not the columns code, name, county"),
         ("areas.csv", "赣,abbreviation,360000", "areas.csv: regions.csv has no 360000"),
-        ("areas.csv", "赣,town,", "areas.csv, line 4: no kind of area: town"),
+        ("areas.csv", "赣,hamlet,", "areas.csv, line 4: no kind of area: hamlet"),
     ],
 )
 def test_a_broken_line_is_named(name: str, content: str, message: str, small: Path) -> None:
@@ -417,3 +417,19 @@ def test_the_small_gazetteer_holds_together(small: Path) -> None:
     assert gazetteer.areas == {"长株潭"}
     assert gazetteer.abbreviations == {"湘": "430000"}
     assert gazetteer.townships == {"430281": {"来龙门街道": "430281006"}}
+
+
+def test_special_names(gazetteer: Gazetteer) -> None:
+    assert gazetteer.special.cities["深"] == "440300"
+    known = gazetteer.well_known
+    town, village, area = known("乌镇"), known("十八洞村"), known("湘江新区")
+    assert town is not None and town.chain == "浙江省/嘉兴市/桐乡市/乌镇镇"
+    assert village is not None and village.chain.endswith("花垣县/双龙镇/十八洞村")
+    assert village.level is Level.VILLAGE
+    assert area is not None and area.chain == "湖南湘江新区"
+    assert known("某地") is None
+
+
+def test_a_township_named_like_a_county_elsewhere_is_read_behind_its_own(gazetteer: Gazetteer) -> None:
+    place = gazetteer.spell_out("柳城县大埔镇")
+    assert place is not None and place.chain == "广西壮族自治区/柳州市/柳城县/大埔镇"
