@@ -12,6 +12,7 @@ from kg.iris import local_name
 from kg.paths import ontology_dir
 from kg.text import skeleton
 from kg.vocabulary.bodies import BodyLexicon
+from kg.vocabulary.body_words import BodyWords
 from kg.vocabulary.concepts import (
     Concept,
     load_functions,
@@ -28,7 +29,7 @@ from kg.vocabulary.labels import LabelMatcher
 __all__ = ["ExtraFile", "Vocabulary", "load_vocabulary", "read_extra"]
 
 _FILES = (
-    "agencies.ttl", "areas.csv", "honours.ttl", "indicators.ttl", "kg.ttl", "programmes.ttl", "regions.csv",
+    "agencies.ttl", "areas.csv", "body_words.csv", "honours.ttl", "indicators.ttl", "kg.ttl", "programmes.ttl", "regions.csv",
     "regulations.ttl", "rhetoric.ttl", "townships.csv",
 )  # fmt: skip
 
@@ -79,7 +80,7 @@ def load_vocabulary(folder: Path | None = None, extra: tuple[ExtraFile, ...] = (
             raise VocabularyError(f"{name}: {error}") from error
     return Vocabulary(
         Gazetteer.load(folder),
-        BodyLexicon(load_functions(folder / "agencies.ttl")),
+        BodyLexicon(load_functions(folder / "agencies.ttl"), BodyWords.load(folder / "body_words.csv")),
         programmes,
         regulations,
         honours,

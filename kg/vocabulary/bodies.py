@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Level
+from kg.vocabulary.body_words import BodyWords
 from kg.vocabulary.concepts import AgencyFunction
 
 LEVEL_WORDS = ("省", "区", "市", "县", "州", "旗", "镇", "乡", "盟")
@@ -48,8 +49,9 @@ class _Entry:
 class BodyLexicon:
     """All stems and national names, in one automaton."""
 
-    def __init__(self, functions: Iterable[AgencyFunction]) -> None:
-        """The first function that has a stem owns it."""
+    def __init__(self, functions: Iterable[AgencyFunction], words: BodyWords | None = None) -> None:
+        """The first function that has a stem owns it; `words` are those of the grammar of names."""
+        self.words = words or BodyWords()
         self._entries: dict[str, _Entry] = {}
         self.functions = tuple(functions)
         for function in self.functions:

@@ -1,0 +1,99 @@
+"""Bodies in no vocabulary: a place or level word, words without a verb, and an ending of bodies; newly founded ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.body_mentions import AgencyMention, Qualifier
+from kg.extract.places import PlaceName
+from kg.model import Method, Span
+from kg.scan import From
+from kg.vocabulary.body_words import BodyWords
+
+_NEW_BODY = re.compile(
+    r"(?:成立了?|组建了?|设立了?|新设立了?|挂牌成立|揭牌成立|共建)((?!由|以|专门|工作|全|多|各)[\u4e00-\u9fff()]{4,30}?(?:工作领导小组|领导小组|指挥部|委员会|中心|研究院|学院|协会|联盟|工作室|法庭))(?!的?(?:机制|模式|建设|成员|组长))"
+)
+
+
+_OWNER = From(
+    "[省市县区镇乡国]",
+    r"(?<=[\n。,;、:由和与及“ 经受被向至到])(省|市|县|区|镇|乡|国家)级?(?=[\u4e00-\u9fff]{2})",
+)
+_WINDOW = re.compile(r"[\u4e00-\u9fff“”()]{1,34}")
+_LONGER = re.compile(
+    r"(?:办公室|有限公司|分公司|支队|大队|分局|分中心|(?<=大学)[\u4e00-\u9fff]{1,5}学院|(?<=分局)[\u4e00-\u9fff]{2,4}派出所)"
+)
+
+
+def bodies_of_places(
+    folded: str, start: int, end: int, places: list[PlaceName], words: BodyWords
+) -> Iterator[AgencyMention]:
+    """Bodies in no vocabulary: a place or level word, words without a verb, and an ending of bodies."""
+    owners = [(place.start, place.end, place.text, Qualifier.PLACE) for place in places]
+    for match in _OWNER.finditer(folded, 0, end):
+        owners.append(
+            (
+                match.start(1),
+                match.end(),
+                match.group(1),
+                Qualifier.NATIONAL if match.group(1) == "国家" else Qualifier.LEVEL,
+            )
+        )
+    for begin, after, owner, qualifier in owners:
+        if not start <= begin < end:
+            continue
+        window = _WINDOW.match(folded, after, after + 34)
+        tail = words.ending.search(window.group()) if window else None
+        if window is None or tail is None:
+            continue
+        stop = tail.end()
+        if re.match(r"\d", folded[after + stop : after + stop + 1]):
+            continue  # a class of bodies that is counted: 市级人民调解员协会1个
+        while (longer := _LONGER.match(window.group(), stop)) is not None:
+            stop = longer.end()
+        stem = window.group()[:stop]
+        middle = stem[: tail.start()]
+        if _plausible(middle, stem, window.group()[stop : stop + 2], words):
+            yield AgencyMention(Span(begin, after + stop), qualifier, owner, stem, None, Method.PATTERN, 0.7)
+
+
+def founded_bodies(folded: str, start: int, end: int, words: BodyWords) -> Iterator[AgencyMention]:
+    """Bodies that the text says were founded: 成立了…中心."""
+    for match in _NEW_BODY.finditer(folded, start, end):
+        if not words.not_inside_founded.search(match.group(1)) and not re.match(
+            r"^(?:[省市县区镇]级?)?(?:工作|专项|临时)", match.group(1)
+        ):
+            name = match.group(1)
+            if name.count("(") != name.count(")"):
+                name = name.split("(")[0]
+            yield AgencyMention(
+                Span(match.start(1), match.start(1) + len(name)),
+                Qualifier.NONE,
+                "",
+                name,
+                None,
+                Method.PATTERN,
+                0.6,
+            )
+
+
+def _plausible(middle: str, stem: str, after: str, words: BodyWords) -> bool:
+    if (
+        len(middle) < 2
+        and not stem.startswith("大学")
+        and not stem.endswith(("仲裁委", "日报社", "大学", "银行", "仲裁委员会"))
+    ):
+        return False
+    if (
+        words.not_inside.search(middle)
+        or middle.count("“") != middle.count("”")
+        or middle.count("(") != middle.count(")")
+    ):
+        return False
+    if (
+        after[:1] in {"组", "城", "区", "员", "镇", "村", "户", "群", "制", "化"}
+        and after not in {"组建", "组织", "制定", "化解", "区分"}
+    ) or (re.match(r"(?:建设|机制|模式|体系|工作|任务)", after) and stem.endswith(("中心", "工作室"))):
+        return False
+    return not words.no_middle.match(middle)
