@@ -6,6 +6,7 @@ from kg.extract.body_grammar import bodies_of_places, founded_bodies
 from kg.extract.body_mentions import AgencyMention, Qualifier, longest
 from kg.extract.known_bodies import bodies_in_rows, known_bodies
 from kg.extract.named_bodies import named_bodies
+from kg.extract.organisations import known_organisations
 from kg.extract.places import PlaceName, place_names
 from kg.vocabulary.bodies import BodyLexicon
 
@@ -22,6 +23,7 @@ def find_agencies(
         [
             *known_bodies(folded, start, end, lexicon, stems, places),
             *bodies_of_places(folded, start, end, places, words),
+            *known_organisations(folded, start, end, lexicon.organisations, places),
             *named_bodies(folded, start, end, words),
             *founded_bodies(folded, start, end, words),
         ]

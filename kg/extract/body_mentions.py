@@ -17,6 +17,7 @@ class Qualifier(StrEnum):
     LEVEL = "level"
     NONE = "none"
     NATIONAL = "national"
+    ORGANISATION = "organisation"  # one of the vocabulary, its full name is the stem
     NAMED = "named"  # the text gives the whole name, no region belongs before it
 
 

@@ -30,7 +30,7 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
 
     Names that touch are joined: 醴陵市白兔潭镇 is one place name.
     """
-    edges = _WordEdges(folded)
+    edges = WordEdges(folded)
     spans: list[tuple[int, int]] = []
     for start, end, name in gazetteer.find_all(folded):
         inside = spans and spans[-1][0] == start  # the longest name from here on came first
@@ -59,7 +59,7 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
     return joined
 
 
-class _WordEdges:
+class WordEdges:
     """Where the segmenter lets words begin and end. It sees one clause at a time, so only those asked for are cut."""
 
     def __init__(self, folded: str) -> None:
@@ -78,7 +78,7 @@ class _WordEdges:
 _LEVEL_WORDS = ("省", "市", "县", "区", "州", "盟", "旗", "街道")
 
 
-def _whole(folded: str, start: int, end: int, name: str, edges: _WordEdges) -> bool:
+def _whole(folded: str, start: int, end: int, name: str, edges: WordEdges) -> bool:
     """Whether a match is a place's name rather than part of other words: 四平 in 四平台, 开县 in 召开县委."""
     if name.endswith(_LEVEL_WORDS):
         if len(name) >= 3:

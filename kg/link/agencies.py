@@ -110,6 +110,8 @@ def name_of(
     if mention.qualifier is Qualifier.NATIONAL:
         return _national(mention, function)
     gazetteer = vocabulary.gazetteer
+    if mention.qualifier is Qualifier.ORGANISATION:
+        return _organisation(mention.stem, vocabulary)
     if mention.qualifier is Qualifier.NAMED:
         known = (
             name_body(mention.stem, context, year, vocabulary) if mention.stem[-1] in "局厅委办院会" else None
@@ -133,6 +135,17 @@ def _owner_from_stem(stem: str, context: Place | None, vocabulary: Vocabulary) -
         if f"依法治{word}" in stem or f"法治{word}" in stem:
             return owner_of(word, context, vocabulary.gazetteer)
     return context
+
+
+def _organisation(name: str, vocabulary: Vocabulary) -> BodyName | None:
+    """An organisation of the vocabulary under its full name, in its home province."""
+    known = vocabulary.bodies.organisations.lookup(name)
+    if known is None:
+        return None
+    homes = vocabulary.gazetteer.named(known.home) if known.home else []
+    home = vocabulary.gazetteer.place(homes[0].code) if homes else None
+    others = tuple(other for other in (*known.short, *known.guarded) if other != name)
+    return BodyName(name, others, home, None, f"x-{hash12(skeleton(name))}")
 
 
 def _national(mention: AgencyMention, function: AgencyFunction | None) -> BodyName:
