@@ -21,10 +21,10 @@ def find_agencies(
     stems = list(lexicon.find(folded))
     chosen = longest(
         [
+            *known_organisations(folded, start, end, lexicon.organisations, places),
             *known_bodies(folded, start, end, lexicon, stems, places),
             *bodies_of_places(folded, start, end, places, words),
-            *known_organisations(folded, start, end, lexicon.organisations, places),
-            *named_bodies(folded, start, end, words),
+            *named_bodies(folded, start, end, places, words),
             *founded_bodies(folded, start, end, words),
         ]
     )

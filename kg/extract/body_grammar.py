@@ -20,6 +20,11 @@ _OWNER = From(
     "[省市县区镇乡国]",
     r"(?<=[\n。,;、:由和与及“ 经受被向至到])(省|市|县|区|镇|乡|国家)级?(?=[\u4e00-\u9fff]{2})",
 )
+# What the country has one of, among all that begins with 国家 and ends like a body.
+_NATIONAL_BODY = re.compile(
+    r"(?:委员会|领导小组|办公室|局|公司|集团|学院|大学|研究院|研究所|博物馆|图书馆|基金会|协会|银行)$|(?:产业|工程|技术|计量|检验|质量)[\u4e00-\u9fff]{2,}中心$"
+)
+_LEVELS = "省市县区州盟旗镇乡道"
 _WINDOW = re.compile(r"[\u4e00-\u9fff“”()]{1,34}")
 _LONGER = re.compile(
     r"(?:办公室|有限公司|分公司|支队|大队|分局|分中心|(?<=大学)[\u4e00-\u9fff]{1,5}学院|(?<=分局)[\u4e00-\u9fff]{2,4}派出所)"
@@ -54,13 +59,18 @@ def bodies_of_places(
             stop = longer.end()
         stem = window.group()[:stop]
         middle = stem[: tail.start()]
-        if _plausible(middle, stem, window.group()[stop : stop + 2], words):
+        bare = qualifier is Qualifier.PLACE and owner[-1] not in _LEVELS  # 韶山管理局
+        if qualifier is Qualifier.NATIONAL and not _NATIONAL_BODY.search(stem):
+            continue  # 国家医学中心: what many may be designated as
+        if _plausible(middle, stem, window.group()[stop : stop + 2], bare, words):
             yield AgencyMention(Span(begin, after + stop), qualifier, owner, stem, None, Method.PATTERN, 0.7)
 
 
 def founded_bodies(folded: str, start: int, end: int, words: BodyWords) -> Iterator[AgencyMention]:
     """Bodies that the text says were founded: 成立了…中心."""
     for match in _NEW_BODY.finditer(folded, start, end):
+        if words.no_body_end.search(match.group(1)):
+            continue
         if not words.not_inside_founded.search(match.group(1)) and not re.match(
             r"^(?:[省市县区镇]级?)?(?:工作|专项|临时)", match.group(1)
         ):
@@ -78,15 +88,16 @@ def founded_bodies(folded: str, start: int, end: int, words: BodyWords) -> Itera
             )
 
 
-def _plausible(middle: str, stem: str, after: str, words: BodyWords) -> bool:
+def _plausible(middle: str, stem: str, after: str, bare: bool, words: BodyWords) -> bool:
     if (
         len(middle) < 2
+        and not (stem == "管理局" and bare)
         and not stem.startswith("大学")
         and not stem.endswith(("仲裁委", "日报社", "大学", "银行", "仲裁委员会"))
     ):
         return False
     if (
-        words.not_inside.search(middle)
+        words.not_inside.search(stem, 0, len(middle) + 1)
         or middle.count("“") != middle.count("”")
         or middle.count("(") != middle.count(")")
     ):
@@ -96,4 +107,4 @@ def _plausible(middle: str, stem: str, after: str, words: BodyWords) -> bool:
         and after not in {"组建", "组织", "制定", "化解", "区分"}
     ) or (re.match(r"(?:建设|机制|模式|体系|工作|任务)", after) and stem.endswith(("中心", "工作室"))):
         return False
-    return not words.no_middle.match(middle)
+    return not words.no_middle.match(middle) and not words.no_body_end.search(stem)

@@ -18,7 +18,7 @@ _NOT_LEVEL = re.compile(
 )
 # What makes the level word before a stem name many: 各县司法局.
 _CLASS_BEFORE = re.compile(r"各[省市县区镇乡、()级]{1,3}$")
-_RIGHT_GUARD = re.compile(r"门(?!诊)|员(?!会)|屈|托[管办]|派(?!出)|外|内外|婉")
+_RIGHT_GUARD = re.compile(r"门(?!诊)|员(?!会)|屈|托[管办]|派(?!出)|外|内外|婉|集群")
 # Stems that name one body without a qualifier: the report's own.
 _BARE_OK = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委员会|厅|委办|编办)$|[\u4e00-\u9fff]{4}中心$|市民中心$")
 # What belongs to a body whose name goes before: its organs, sections and outposts.
@@ -27,6 +27,7 @@ _TAIL = re.compile(
     r"|(?!基层|各|所有|全|辖区|组织|指导|联合|依托|所属|下属|推|选派|开展|建|在|对|和|与|及|等|向|以|被|的)"
     r"[\u4e00-\u9fff]{2,4}(?:派出所|司法所|税务所)"
 )
+_TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
 _CENTRAL_LIST = re.compile(
     r"^(?:、|和|及|与)(?:国务院|省委|市委|区党委|自治区|[\u4e00-\u9fff]{2,4}省委|各级党委)|^(?:办公厅|全面依法治国委员会)"
 )
@@ -34,6 +35,7 @@ _PEOPLE = {
     "人大": re.compile(r"代表(?!大会)|监督"),
     "公安": re.compile(r"(?![、和及与])"),  # 县公安、检察院、法院: only at the head of a row
     "政协": re.compile(r"委员(?!会)|提案"),
+    "武警部队": re.compile(r"官兵|指战员|、公安干警|、消防|、民兵"),  # people who are thanked
     "人民代表大会": re.compile(r"代表(?!大会)"),
     "政府": re.compile(r"部门|网|采购|合同|购买|投资|规章|信息|债|性基金|法律顾问"),
 }
@@ -55,6 +57,8 @@ def _qualify(
 ) -> Iterator[AgencyMention]:
     after = folded[stem.end : stem.end + 8]
     guard = _PEOPLE.get(stem.text)
+    if stem.text == "政协" and _level_before(folded, stem.start):
+        guard = None  # 省政协提案: whose it is stands there
     goes_on = _RIGHT_GUARD.match(after) or (guard is not None and guard.match(after))
     if goes_on and not (stem.text == "政府" and _level_before(folded, stem.start)):
         return
@@ -65,15 +69,15 @@ def _qualify(
             return
         yield _mention(folded, stem.start, stem, Qualifier.NATIONAL, "")
         return
-    place = ends.get(stem.start)
+    at = _before_term(folded, stem)
+    place = ends.get(at)
     if place is not None:
         begin = place.start - 2 if folded[max(0, place.start - 2) : place.start] == "中共" else place.start
         yield _mention(folded, begin, stem, Qualifier.PLACE, place.text)
         return
-    level = _level_before(folded, stem.start)
+    level = _level_before(folded, at)
     if level is not None:
-        begin = stem.start - len(level)
-        yield _mention(folded, begin, stem, Qualifier.LEVEL, level.removesuffix("级"))
+        yield _mention(folded, at - len(level), stem, Qualifier.LEVEL, level.removesuffix("级"))
         return
     if _CLASS_BEFORE.search(folded[max(0, stem.start - 4) : stem.start]):
         return
@@ -84,6 +88,14 @@ def _qualify(
         and _starts_word(folded, stem.start)
     ):
         yield _mention(folded, stem.start, stem, Qualifier.NONE, "", 0.7)
+
+
+def _before_term(folded: str, stem: Stem) -> int:
+    """Where the stem begins, its term of office included: 第十四届人民代表大会."""
+    if not stem.text.startswith(("人大", "人民代表大会", "政协")):
+        return stem.start
+    term = _TERM.search(folded[max(0, stem.start - 6) : stem.start])
+    return stem.start - len(term.group()) if term else stem.start
 
 
 def _starts_word(folded: str, start: int) -> bool:
@@ -140,6 +152,7 @@ def _party_committees(
             yield _mention(folded, at - len(level), stem, Qualifier.LEVEL, level)
 
 
+_GROUP = re.compile(r"[\u4e00-\u9fff]{2,6}?集团")
 _ROW = re.compile(r"[、和及与]|以及")
 
 
@@ -157,6 +170,13 @@ def bodies_in_rows(
         at = head.span.end
         while at < end and (joint := _ROW.match(folded, at)) is not None:
             following = stems.get(joint.end())
+            group = _GROUP.match(folded, joint.end()) if following is None else None
+            if group and head.stem.endswith("集团"):  # 省能源集团、矿产集团
+                yield AgencyMention(
+                    Span(*group.span()), Qualifier.LEVEL, head.owner, group.group(), None, Method.PATTERN, 0.7
+                )
+                at = group.end()
+                continue
             if (
                 following is None
                 or following.national

@@ -17,7 +17,7 @@ _LONGER = re.compile(r"(?:集团|控股|股份)?(?:有限|责任)*公司(?!债)|
 # What a firm's name goes on with: it is one, whatever stands around.
 _TRADE = re.compile(
     r"(?:汽车|科技|电子|新?能源|新材料|半导体|石化|化工|钢铁|重工|医药|制药|生物|智能|微电子|光电|锂电|电池|"
-    r"航空|食品|乳业|空调|手机|云谷|新能源车|机器人|工厂)"
+    r"航空|食品|通义|千问|液晶|乳业|空调|手机|云谷|新能源车|机器人|工厂)"
 )
 _SPEAKS_OF_FIRMS = re.compile(
     r"项目|投产|量产|开工|落户|落地|签约|企业|公司|集团|工厂|产线|生产线|总部|达产|扩产|扩能|技改|攻关|电厂|电站|整车|"
@@ -28,7 +28,9 @@ _BEGINS = re.compile(
     r"建成|招引|联合|携手|吸引|培育|抓好|投用|做强|做大|瞄准|争取|深化|引入|保障|启动|实施|签约|落地|包括|比如|用好)$"
 )
 # A longer word or a class that only begins like a name: 中国银行业, 清华大学生, 东风汽车城.
-_OTHER_WORD = re.compile(r"业(?!务|绩)|界|学生|学城|杯(?!具)|保险监督|路|大道|大街|式|化|地区|街道|广场")
+_OTHER_WORD = re.compile(
+    r"业(?!务|绩)|界|杯(?!具)|保险监督|路(?!虎)|大道|大街|式|化(?!工|学)|地区|街道|广场|堆|星级|级|零碳|岛|(?<=大学)(?:生|城|科技园)"
+)
 
 
 def known_organisations(
@@ -42,21 +44,28 @@ def known_organisations(
             continue
         before = bisect_right(starts, match.end - 1) - 1
         place = places[before] if before >= 0 else None
-        inside = place is not None and match.start < place.end and place.end >= match.end
-        across = place is not None and place.start < match.start < place.end
-        if inside or across:
-            continue  # 阿里 in 阿里地区, 京瓷 in 南京瓷器
+        if place is not None and _is_place(folded, match, place):
+            continue
         if longer := _counts(folded, match, edges, place is not None and place.end == match.start):
-            name = match.organisation.name
             yield AgencyMention(
                 Span(match.start, longer),
                 Qualifier.ORGANISATION,
                 "",
-                name,
+                match.organisation.name,
                 None,
                 Method.VOCABULARY,
                 0.7 if match.guarded else 0.9,
             )
+
+
+def _is_place(folded: str, match: OrganisationMatch, place: PlaceName) -> bool:
+    """Whether the words are a place's, or part of them: 阿里 in 阿里地区, 京瓷 in 南京瓷器. Not in 阿里云."""
+    if (place.start, place.end) == (match.start, match.end):
+        return _TRADE.match(folded, match.end) is None
+    begins = place.parts[-2] if len(place.parts) > 1 else place.start
+    if (begins, place.end) == (match.start, match.end):
+        return _TRADE.match(folded, match.end) is None
+    return place.start < match.start < place.end or (place.start == match.start and match.end < place.end)
 
 
 def _counts(folded: str, match: OrganisationMatch, edges: WordEdges, behind_place: bool) -> int:
@@ -68,9 +77,11 @@ def _counts(folded: str, match: OrganisationMatch, edges: WordEdges, behind_plac
     if not match.guarded:
         short = match.end - match.start <= 2
         return 0 if short and match.start not in edges.around(match.start, match.end) else stop
-    if not behind_place and not _BEGINS.search(folded[max(0, match.start - 2) : match.start]):
+    trade = _TRADE.match(folded, match.end)
+    own = trade and folded[match.start] not in "中国一"  # 清陶锂电
+    if not own and not behind_place and not _BEGINS.search(folded[max(0, match.start - 2) : match.start]):
         return 0
-    if longer or _TRADE.match(folded, match.end):
+    if longer or trade:
         return stop
     left, right = sentence_around(folded, match.start, match.end)
     return stop if _SPEAKS_OF_FIRMS.search(folded, left, right) else 0

@@ -8,6 +8,10 @@ The data are `ontology/body_words.csv`: a list's name, a word, and what may not 
 - `not_inside`: words of a sentence, never of a name, between a place and an ending: 召开
 - `not_inside_founded`: the same for a body that is founded, which needs no place
 - `before_firm`: what stands before a firm or school in a sentence: 委托
+- `before_institute`: the same for laboratories, institutes, museums
+- `no_institute_begin`: what none of them begins with
+- `no_institute`: words that make a class of them, however many stand in a row: 全国重点实验室
+- `no_body_end`: endings that look like a body's and are a role of a place or a class: 航运中心, 上市公司
 - `no_firm`, `no_outpost`, `no_middle`: what a firm, an outpost or the middle of a name never begins with
 """
 
@@ -36,11 +40,15 @@ class BodyWords:
         self.ending = _any_of(words["ending"])
         self.not_inside = _any_of(words["not_inside"])
         self.not_inside_founded = _any_of(words["not_inside_founded"])
+        self.no_body_end = re.compile(f"(?:{_any_of(words['no_body_end']).pattern})$")
+        self.no_institute = re.compile(f"{_any_of(words['no_institute']).pattern}+$")
+        self.no_institute_begin = _any_of(words["no_institute_begin"])
         self.no_firm = _any_of(words["no_firm"])
         self.no_outpost = _any_of(words["no_outpost"])
         self.no_middle = _any_of(words["no_middle"])
         # As far as the last of them reaches: all that stands before a firm's name.
         self.up_to_firm = re.compile(f".*{_any_of(words['before_firm']).pattern}")
+        self.up_to_institute = re.compile(f".*{_any_of(words['before_institute']).pattern}")
 
     @classmethod
     def load(cls, path: Path) -> BodyWords:
