@@ -28,4 +28,4 @@ def find_agencies(
             *founded_bodies(folded, start, end, words),
         ]
     )
-    return longest([*chosen, *bodies_in_rows(folded, stems, chosen, end)])
+    return longest([*bodies_in_rows(folded, stems, chosen, end), *chosen])

@@ -12,7 +12,7 @@ from kg.scan import From
 from kg.vocabulary.body_words import BodyWords
 
 _NEW_BODY = re.compile(
-    r"(?:成立了?|组建了?|设立了?|新设立了?|挂牌成立|揭牌成立|共建)((?!由|以|专门|工作|全|多|各)[\u4e00-\u9fff()]{4,30}?(?:工作领导小组|领导小组|指挥部|委员会|中心|研究院|学院|协会|联盟|工作室|法庭))(?!的?(?:机制|模式|建设|成员|组长))"
+    r"(?:成立了?|组建了?|设立了?|新设立了?|挂牌成立|揭牌成立|共建|下设)((?!由|以|专门|工作|全|多|各)[\u4e00-\u9fff()]{4,30}?(?:工作领导小组|领导小组|指挥部|委员会|中心|研究院|学院|协会|联盟|工作室|法庭|委员会办公室))(?!的?(?:机制|模式|建设|成员|组长))"
 )
 
 
@@ -103,8 +103,12 @@ def _plausible(middle: str, stem: str, after: str, bare: bool, words: BodyWords)
     ):
         return False
     if (
-        after[:1] in {"组", "城", "区", "员", "镇", "村", "户", "群", "制", "化"}
-        and after not in {"组建", "组织", "制定", "化解", "区分"}
-    ) or (re.match(r"(?:建设|机制|模式|体系|工作|任务)", after) and stem.endswith(("中心", "工作室"))):
+        (
+            after[:1] in {"组", "城", "区", "员", "镇", "村", "户", "群", "制", "化"}
+            and after not in {"组建", "组织", "制定", "化解", "区分"}
+        )
+        or (after == "学习" and stem.endswith("中心"))
+        or (re.match(r"(?:建设|机制|模式|体系|工作|任务)", after) and stem.endswith(("中心", "工作室")))
+    ):
         return False
     return not words.no_middle.match(middle) and not words.no_body_end.search(stem)

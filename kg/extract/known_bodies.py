@@ -165,7 +165,7 @@ def bodies_in_rows(
         if stem.start not in stems or stem.end > stems[stem.start].end:
             stems[stem.start] = stem
     for head in chosen:
-        if head.qualifier is not Qualifier.LEVEL:
+        if head.qualifier not in (Qualifier.LEVEL, Qualifier.PLACE):
             continue
         at = head.span.end
         while at < end and (joint := _ROW.match(folded, at)) is not None:
@@ -189,7 +189,7 @@ def bodies_in_rows(
                 break
             yield AgencyMention(
                 Span(following.start, following.end),
-                Qualifier.LEVEL,
+                head.qualifier,
                 head.owner,
                 following.text,
                 following.function,

@@ -15,6 +15,9 @@ from kg.vocabulary.bodies import is_subsequence
 from kg.vocabulary.concepts import AgencyFunction
 from kg.vocabulary.gazetteer import strip_level
 
+# What works in a street is the standing committee's, however it is printed.
+_WORKING_COMMITTEE = re.compile(r"^人大(?=[\u4e00-\u9fff]+街道工作委员会$)")
+
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
@@ -80,7 +83,8 @@ def own_mentions(folded: str, issuers: tuple[str, ...], start: int, end: int) ->
         if word not in "局厅委办院会":
             continue
         for match in re.finditer(
-            rf"[我本]{word}(?![长部党])|(?<![\u4e00-\u9fff]){word}党组(?!织)|我{word}党组(?!织)", folded[:end]
+            rf"[我本]{word}(?![长部党])|(?:(?<![\u4e00-\u9fff])|(?<=[定开立由经在以向对的了将把我])){word}党组(?!织)",
+            folded[:end],
         ):
             if match.start() >= start:
                 name = f"中共{issuer}党组" if match.group().endswith("党组") else issuer
@@ -121,12 +125,34 @@ def name_of(
         place = gazetteer.spell_out(mention.owner, context, year)
     elif mention.qualifier is Qualifier.LEVEL:
         place = owner_of(mention.owner, context, gazetteer)
+        if place is None and "社区" in mention.stem and context is not None:
+            # A community whose name begins like a level word: 县西巷社区人民调解委员会.
+            return official_body(context, mention.owner + mention.stem, None, vocabulary)
+    elif outpost := _outpost(mention.stem, context, vocabulary):
+        return outpost
     else:
         place = _owner_from_stem(mention.stem, context, vocabulary)
     if place is None:
         return None
     printed = mention.owner if mention.qualifier is Qualifier.PLACE else None
     return official_body(place, mention.stem, function, vocabulary, printed)
+
+
+def _outpost(stem: str, context: Place | None, vocabulary: Vocabulary) -> BodyName | None:
+    """The outpost of a bureau, named with the county's bureau: 泉城路司法所, 泉城路派出所."""
+    if context is None or context.code is None or not stem.endswith(("司法所", "派出所")) or len(stem) < 5:
+        return None
+    county = vocabulary.gazetteer.place(context.code[:6])
+    if county.level is not Level.COUNTY:
+        return None
+    region = official_name(county, vocabulary.gazetteer)
+    if stem.endswith("司法所"):
+        name = f"{region}司法局{stem}"
+    elif county.name.endswith("区"):
+        name = f"{region.removesuffix(county.name)}公安局{county.name}分局{stem}"
+    else:
+        name = f"{region}公安局{stem}"
+    return BodyName(name, (stem, region + stem), county, None, f"x-{hash12(skeleton(stem))}")
 
 
 def _owner_from_stem(stem: str, context: Place | None, vocabulary: Vocabulary) -> Place | None:
@@ -171,6 +197,7 @@ def official_body(
 ) -> BodyName:
     """The body of `place` with this stem: full name, aliases and slug; `printed` is its region as the text has it."""
     region = official_name(place, vocabulary.gazetteer)
+    stem = _WORKING_COMMITTEE.sub("人大常委会", stem)
     if place.level is Level.TOWNSHIP and place.name.endswith("街道") and stem.startswith("街道"):
         stem = stem.removeprefix("街道")
     if function is None:
@@ -189,6 +216,8 @@ def official_body(
     word = level_word(place)
     former = dict(function.former)
     stems = [s.replace("{L}", word) for s in _stems_for(function, place)]
+    if word == "街道":  # what a street has are working committees of the district's
+        stems.sort(key=lambda s: "工作委员会" not in s)
     aliases = [a.replace("{L}", word) for a in function.aliases]
     if stem in former or (stem not in stems and stem not in aliases and not stems):
         chosen, slug = (
@@ -198,7 +227,7 @@ def official_body(
     else:
         chosen = (
             stem
-            if stem in stems
+            if stem in stems or _in_full(stem)
             else next((s for s in stems if is_subsequence(stem, s)), stems[0] if stems else stem)
         )
         slug = local_name(function.iri)
@@ -212,6 +241,11 @@ def official_body(
     return BodyName(
         names[0], tuple(n for n in dict.fromkeys(names) if n != names[0])[:12], place, function, slug
     )
+
+
+def _in_full(stem: str) -> bool:
+    """Whether a printed name is no short one: short ones drop 和 first (文体和旅游局, but 文旅局)."""
+    return len(stem) >= 6 and "和" in stem and stem.endswith(("局", "厅", "委员会"))
 
 
 def _stems_for(function: AgencyFunction, place: Place) -> tuple[str, ...]:
