@@ -99,10 +99,12 @@ def _outside(folded: str, body: AgencyMention, titles: SpanSet) -> bool:
     start, end = body.span
     if not titles.covers(body.span):
         return True
-    issues = folded[start - 1] == "《" and folded.startswith(
-        ("关于", "印发", "办公", "转发", "令", "》"), end
-    )
-    return issues and body.qualifier is not Qualifier.NATIONAL
+    if folded[start - 1] != "《":
+        return False
+    if folded[end] == "》":
+        return True
+    whole = body.qualifier is Qualifier.PLACE or folded.startswith(("关于", "印发", "办公", "转发"), end)
+    return whole and body.qualifier is not Qualifier.NATIONAL
 
 
 def _statistic(

@@ -12,10 +12,12 @@ from kg.scan import From
 from kg.vocabulary.body_words import BodyWords
 
 _NEW_BODY = re.compile(
-    r"(?:成立了?|组建了?|设立了?|新设立了?|挂牌成立|揭牌成立|共建|下设)((?!由|以|专门|工作|全|多|各)[\u4e00-\u9fff()]{4,30}?(?:工作领导小组|领导小组|指挥部|委员会|中心|研究院|学院|协会|联盟|工作室|法庭|委员会办公室))(?!的?(?:机制|模式|建设|成员|组长))"
+    r"(?:成立了?|组建了?|设立了?|新设立了?|挂牌成立|揭牌成立|共建|下设)((?!由|以|专门|工作|全|多|各)[\u4e00-\u9fff()]{4,30}?(?:工作领导小组|领导小组|指挥部|委员会|中心|研究院|学院|协会|联盟|工作室|法庭|委员会办公室))(?!的?(?:机制|模式|建设|成员|组长)|\d)"
 )
 
 
+_FOUNDED_FOR_WORK = re.compile(r"(?:[省市县区镇]级?)?(?:工作|专项|临时)")
+_LEVEL_FIRST = re.compile(r"(省|市(?![场民])|县|区|镇)级?(?![域块际内外长委政直])")
 _OWNER = From(
     "[省市县区镇乡国]",
     r"(?<=[\n。,;、:由和与及“ 经受被向至到])(省|市|县|区|镇|乡|国家)级?(?=[\u4e00-\u9fff]{2})",
@@ -62,6 +64,8 @@ def bodies_of_places(
         bare = qualifier is Qualifier.PLACE and owner[-1] not in _LEVELS  # 韶山管理局
         if qualifier is Qualifier.NATIONAL and not _NATIONAL_BODY.search(stem):
             continue  # 国家医学中心: what many may be designated as
+        if folded[after - 1] == "级" and stem.endswith(("医院", "公司", "学校")):
+            continue  # a class: 县级综合医院
         if _plausible(middle, stem, window.group()[stop : stop + 2], bare, words):
             yield AgencyMention(Span(begin, after + stop), qualifier, owner, stem, None, Method.PATTERN, 0.7)
 
@@ -69,23 +73,22 @@ def bodies_of_places(
 def founded_bodies(folded: str, start: int, end: int, words: BodyWords) -> Iterator[AgencyMention]:
     """Bodies that the text says were founded: 成立了…中心."""
     for match in _NEW_BODY.finditer(folded, start, end):
-        if words.no_body_end.search(match.group(1)):
-            continue
-        if not words.not_inside_founded.search(match.group(1)) and not re.match(
-            r"^(?:[省市县区镇]级?)?(?:工作|专项|临时)", match.group(1)
+        name = match.group(1)
+        if (
+            name.endswith(words.no_body_end)
+            or words.not_inside_founded.search(name)
+            or _FOUNDED_FOR_WORK.match(name)
         ):
-            name = match.group(1)
-            if name.count("(") != name.count(")"):
-                name = name.split("(")[0]
-            yield AgencyMention(
-                Span(match.start(1), match.start(1) + len(name)),
-                Qualifier.NONE,
-                "",
-                name,
-                None,
-                Method.PATTERN,
-                0.6,
-            )
+            continue
+        if name.count("(") != name.count(")"):
+            name = name.split("(")[0]
+        span = Span(match.start(1), match.start(1) + len(name))
+        level = _LEVEL_FIRST.match(name)
+        if level:
+            qualifier, owner, stem = Qualifier.LEVEL, level.group(1), name[level.end() :]
+        else:
+            qualifier, owner, stem = Qualifier.NONE, "", name
+        yield AgencyMention(span, qualifier, owner, stem, None, Method.PATTERN, 0.6)
 
 
 def _plausible(middle: str, stem: str, after: str, bare: bool, words: BodyWords) -> bool:
@@ -97,18 +100,17 @@ def _plausible(middle: str, stem: str, after: str, bare: bool, words: BodyWords)
     ):
         return False
     if (
-        words.not_inside.search(stem, 0, len(middle) + 1)
+        words.not_inside.search(stem, 0, len(middle) + 2)
         or middle.count("“") != middle.count("”")
         or middle.count("(") != middle.count(")")
     ):
         return False
     if (
-        (
+        after == "集群"
+        or (
             after[:1] in {"组", "城", "区", "员", "镇", "村", "户", "群", "制", "化"}
             and after not in {"组建", "组织", "制定", "化解", "区分"}
         )
-        or (after == "学习" and stem.endswith("中心"))
-        or (re.match(r"(?:建设|机制|模式|体系|工作|任务)", after) and stem.endswith(("中心", "工作室")))
-    ):
+    ) or (re.match(r"(?:建设|机制|模式|体系|工作|任务)", after) and stem.endswith(("中心", "工作室"))):
         return False
-    return not words.no_middle.match(middle) and not words.no_body_end.search(stem)
+    return not words.no_middle.match(middle) and not stem.endswith(words.no_body_end)

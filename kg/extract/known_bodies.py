@@ -25,7 +25,7 @@ _BARE_OK = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委员会|厅|委办|编办)$|[
 _TAIL = re.compile(
     r"管委会|管理委员会|党组(?!织)|(?:行政)?(?:复议|应诉|法制|法规|政策法规|执法监督|审批|信访|综合)(?:科|处)(?!室)"
     r"|(?!基层|各|所有|全|辖区|组织|指导|联合|依托|所属|下属|推|选派|开展|建|在|对|和|与|及|等|向|以|被|的)"
-    r"[\u4e00-\u9fff]{2,4}(?:派出所|司法所|税务所)"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:派出所|司法所|税务所)|[\u4e00-\u9fff]{2,6}(?:人民法庭|巡回法庭|巡回审判点))"
 )
 _TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
 _CENTRAL_LIST = re.compile(
@@ -41,13 +41,21 @@ _PEOPLE = {
 }
 
 
+# Behind what a bare stem begins, and what stands before any stem that is no place name.
+_WORD_ENDS = "、,。;:(\n 和与及由向在对到入经我县市区"
+_GOES_BEFORE = frozenset(_WORD_ENDS + "省州盟旗镇乡道级届")
+
+
 def known_bodies(
     folded: str, start: int, end: int, lexicon: BodyLexicon, stems: list[Stem], places: list[PlaceName]
 ) -> Iterator[AgencyMention]:
     """Bodies among the `stems` that the lexicon found, with what stands before them; they may overlap."""
     ends = {place.end: place for place in places}
     for stem in stems:
-        if start <= stem.start < end:
+        at = stem.start
+        if start <= at < end and (
+            folded[at - 1] in _GOES_BEFORE or stem.national or stem.alone or at in ends or at == 0
+        ):
             yield from _qualify(folded, stem, ends, lexicon.words)
     yield from _party_committees(folded, start, end, lexicon, ends)
 
@@ -77,6 +85,8 @@ def _qualify(
         return
     level = _level_before(folded, at)
     if level is not None:
+        if level.endswith("级") and re.match(r"\d+[个家所]", after):
+            return  # a class of bodies that is counted: 市级人民调解员协会1个
         yield _mention(folded, at - len(level), stem, Qualifier.LEVEL, level.removesuffix("级"))
         return
     if _CLASS_BEFORE.search(folded[max(0, stem.start - 4) : stem.start]):
@@ -100,7 +110,7 @@ def _before_term(folded: str, stem: Stem) -> int:
 
 def _starts_word(folded: str, start: int) -> bool:
     """Whether a bare stem begins at a word's edge: behind punctuation or a verb that takes a body."""
-    return start == 0 or folded[start - 1] in "、,。;:(\n 和与及由向在对到入经我县市区"
+    return start == 0 or folded[start - 1] in _WORD_ENDS
 
 
 def _level_before(folded: str, start: int) -> str | None:
@@ -171,7 +181,9 @@ def bodies_in_rows(
         while at < end and (joint := _ROW.match(folded, at)) is not None:
             following = stems.get(joint.end())
             group = _GROUP.match(folded, joint.end()) if following is None else None
-            if group and head.stem.endswith("集团"):  # 省能源集团、矿产集团
+            if (
+                group and head.qualifier is Qualifier.LEVEL and head.stem.endswith("集团")
+            ):  # 省能源集团、矿产集团
                 yield AgencyMention(
                     Span(*group.span()), Qualifier.LEVEL, head.owner, group.group(), None, Method.PATTERN, 0.7
                 )
@@ -197,3 +209,18 @@ def bodies_in_rows(
                 0.8,
             )
             at = following.end
+
+
+_SECTION = re.compile(r"(?:设立|成立|增设|内设|新设)了?([\u4e00-\u9fff]{2,8}?[科处股])(?=[,。、;])")
+
+
+def new_sections(folded: str, chosen: list[AgencyMention]) -> Iterator[AgencyMention]:
+    """Sections that a body sets up within itself: 县司法局设立法治股."""
+    for head in chosen:
+        if head.qualifier in (Qualifier.LEVEL, Qualifier.PLACE) and head.stem[-1] in "局委办院厅":
+            match = _SECTION.match(folded, head.span.end)
+            if match:
+                name = head.stem + match.group(1)
+                yield AgencyMention(
+                    Span(*match.span(1)), head.qualifier, head.owner, name, None, Method.PATTERN, 0.7
+                )

@@ -36,7 +36,7 @@ _OUTPOST = "(?:司法所|派出所|人民法庭|税务所|市场监管所)"
 _COMMUNITY_COMMITTEE = "(?:人民调解委员会|村民委员会|居民委员会)"
 _STATION = Around(
     re.compile(
-        rf"(?<=[、,。;:(“\n 和与及为由在对])([\u4e00-\u9fff]{{2,4}}{_OUTPOST}|[\u4e00-\u9fff]{{2,5}}(?:社区|村){_COMMUNITY_COMMITTEE})(?!等)"
+        rf"(?<=[、,。;:(“\n 和与及为由在对])(?![与和及为由在对])([\u4e00-\u9fff]{{2,4}}{_OUTPOST}|[\u4e00-\u9fff]{{2,5}}(?:社区|村){_COMMUNITY_COMMITTEE})(?!等)"
     ),
     re.compile("司法所|派出所|人民法庭|税务所|市场监管所|委员会"),
     before=11,
@@ -69,8 +69,8 @@ def named_bodies(
     starts = [place.start for place in places]
     for match in _FIRM.finditer(folded, start, end):
         begin, stop = match.span(1)
-        lead = words.up_to_firm.match(folded, begin, stop - 4)
-        begin = _whole_place(lead.end() if lead else begin, stop, starts, places)
+        begin = _behind(words.before_firm, folded, begin, stop - 4)
+        begin = _whole_place(begin, stop, starts, places)
         name = folded[begin:stop]
         if len(name) >= 6 and not words.no_firm.match(name) and not name[0].isdecimal():
             yield _found(begin, stop, Qualifier.NAMED, name, 0.65)
@@ -82,12 +82,12 @@ def _institutes(
 ) -> Iterator[AgencyMention]:
     for match in _INSTITUTE.finditer(folded, start, end):
         begin, stop = match.span(1)
-        lead = words.up_to_institute.match(folded, begin, stop - 2)
-        begin = _whole_place(lead.end() if lead else begin, stop, starts, places)
+        begin = _behind(words.before_institute, folded, begin, stop - 2)
+        begin = _whole_place(begin, stop, starts, places)
         name = folded[begin:stop]
         if len(name) < 5 or words.no_institute.match(name[:-3]) or words.no_institute_begin.match(name):
             continue
-        if words.no_body_end.search(name):
+        if name.endswith(words.no_body_end):
             continue
         if name[0] in "省市县区":
             yield AgencyMention(
@@ -95,6 +95,13 @@ def _institutes(
             )
         else:
             yield _found(begin, stop, Qualifier.NAMED, name, 0.6)
+
+
+def _behind(lead: re.Pattern[str], folded: str, begin: int, stop: int) -> int:
+    """Where the last of the words that stand before a name ends, or `begin`."""
+    for found in lead.finditer(folded, begin, stop):
+        begin = found.end()
+    return begin
 
 
 def _whole_place(begin: int, stop: int, starts: list[int], places: list[PlaceName]) -> int:

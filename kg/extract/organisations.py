@@ -10,7 +10,7 @@ from kg.extract.body_mentions import AgencyMention, Qualifier
 from kg.extract.places import PlaceName, WordEdges
 from kg.model import Method, Span
 from kg.text import sentence_around
-from kg.vocabulary.organisations import OrganisationLexicon, OrganisationMatch
+from kg.vocabulary.organisations import OrganisationMatch
 
 # What may still belong to a firm's name.
 _LONGER = re.compile(r"(?:集团|控股|股份)?(?:有限|责任)*公司(?!债)|集团(?!化|军)|股份(?![制合权额])")
@@ -34,12 +34,12 @@ _OTHER_WORD = re.compile(
 
 
 def known_organisations(
-    folded: str, start: int, end: int, lexicon: OrganisationLexicon, places: list[PlaceName]
+    folded: str, start: int, end: int, matches: list[OrganisationMatch], places: list[PlaceName]
 ) -> Iterator[AgencyMention]:
-    """Organisations of the vocabulary in `folded[start:end]`; they may overlap."""
+    """Those among the `matches` of the vocabulary that name an organisation; they may overlap."""
     edges = WordEdges(folded)
     starts = [place.start for place in places]
-    for match in lexicon.find(folded):
+    for match in matches:
         if not start <= match.start < end:
             continue
         before = bisect_right(starts, match.end - 1) - 1

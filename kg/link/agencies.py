@@ -16,6 +16,8 @@ from kg.vocabulary.concepts import AgencyFunction
 from kg.vocabulary.gazetteer import strip_level
 
 # What works in a street is the standing committee's, however it is printed.
+_OFFICE = re.compile(r"(?:[局厅委办会]|法院|检察院)$")
+_COURT = re.compile(r"^(法院|检察院)(?=.)")
 _WORKING_COMMITTEE = re.compile(r"^人大(?=[\u4e00-\u9fff]+街道工作委员会$)")
 
 
@@ -117,9 +119,7 @@ def name_of(
     if mention.qualifier is Qualifier.ORGANISATION:
         return _organisation(mention.stem, vocabulary)
     if mention.qualifier is Qualifier.NAMED:
-        known = (
-            name_body(mention.stem, context, year, vocabulary) if mention.stem[-1] in "局厅委办院会" else None
-        )
+        known = name_body(mention.stem, context, year, vocabulary) if _OFFICE.search(mention.stem) else None
         return known or BodyName(mention.stem, (), context, None, f"x-{hash12(skeleton(mention.stem))}")
     if mention.qualifier is Qualifier.PLACE:
         place = gazetteer.spell_out(mention.owner, context, year)
@@ -132,8 +132,8 @@ def name_of(
         return outpost
     else:
         place = _owner_from_stem(mention.stem, context, vocabulary)
-    if place is None:
-        return None
+    if place is None or (mention.stem == "司法所" and place.level is not Level.TOWNSHIP):
+        return None  # only townships have one
     printed = mention.owner if mention.qualifier is Qualifier.PLACE else None
     return official_body(place, mention.stem, function, vocabulary, printed)
 
@@ -198,6 +198,8 @@ def official_body(
     """The body of `place` with this stem: full name, aliases and slug; `printed` is its region as the text has it."""
     region = official_name(place, vocabulary.gazetteer)
     stem = _WORKING_COMMITTEE.sub("人大常委会", stem)
+    if function is None and place.level is Level.COUNTY:
+        stem = _COURT.sub(r"人民\1", stem)
     if place.level is Level.TOWNSHIP and place.name.endswith("街道") and stem.startswith("街道"):
         stem = stem.removeprefix("街道")
     if function is None:

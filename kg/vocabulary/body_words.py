@@ -40,15 +40,14 @@ class BodyWords:
         self.ending = _any_of(words["ending"])
         self.not_inside = _any_of(words["not_inside"])
         self.not_inside_founded = _any_of(words["not_inside_founded"])
-        self.no_body_end = re.compile(f"(?:{_any_of(words['no_body_end']).pattern})$")
+        self.no_body_end = tuple(word for word, _ in words["no_body_end"])
         self.no_institute = re.compile(f"{_any_of(words['no_institute']).pattern}+$")
         self.no_institute_begin = _any_of(words["no_institute_begin"])
         self.no_firm = _any_of(words["no_firm"])
         self.no_outpost = _any_of(words["no_outpost"])
         self.no_middle = _any_of(words["no_middle"])
-        # As far as the last of them reaches: all that stands before a firm's name.
-        self.up_to_firm = re.compile(f".*{_any_of(words['before_firm']).pattern}")
-        self.up_to_institute = re.compile(f".*{_any_of(words['before_institute']).pattern}")
+        self.before_firm = _any_of(words["before_firm"])
+        self.before_institute = _any_of(words["before_institute"])
 
     @classmethod
     def load(cls, path: Path) -> BodyWords:
