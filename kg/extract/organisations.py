@@ -29,7 +29,7 @@ _BEGINS = re.compile(
 )
 # A longer word or a class that only begins like a name: 中国银行业, 清华大学生, 东风汽车城.
 _OTHER_WORD = re.compile(
-    r"业(?!务|绩)|界|杯(?!具)|保险监督|路(?!虎)|大道|大街|式|化(?!工|学)|地区|街道|广场|堆|星级|级|零碳|岛|(?<=大学)(?:生|城|科技园)"
+    r"业(?!务|绩)|界|杯(?!具)|保险监督|路(?!虎)|大道|大街|式|化(?!工|学)|地区|街道|广场|不夜城|芙蓉园|盛世|堆|星级|级|零碳|岛|(?<=大学)(?:生|城|科技园)"
 )
 
 
@@ -44,7 +44,9 @@ def known_organisations(
             continue
         before = bisect_right(starts, match.end - 1) - 1
         place = places[before] if before >= 0 else None
-        if place is not None and _is_place(folded, match, place):
+        behind = places[before + 1].start if before + 1 < len(places) else -1
+        goes_on = behind == match.end or _TRADE.match(folded, match.end) is not None
+        if place is not None and _is_place(match, place, goes_on):
             continue
         if longer := _counts(folded, match, edges, place is not None and place.end == match.start):
             yield AgencyMention(
@@ -58,13 +60,14 @@ def known_organisations(
             )
 
 
-def _is_place(folded: str, match: OrganisationMatch, place: PlaceName) -> bool:
-    """Whether the words are a place's, or part of them: 阿里 in 阿里地区, 京瓷 in 南京瓷器. Not in 阿里云."""
-    if (place.start, place.end) == (match.start, match.end):
-        return _TRADE.match(folded, match.end) is None
+def _is_place(match: OrganisationMatch, place: PlaceName, goes_on: bool) -> bool:
+    """Whether the words are a place's, or part of them: 阿里 in 阿里地区, 京瓷 in 南京瓷器.
+
+    They are none where a trade or another place `goes_on` behind: 阿里云, 吉利贵阳基地.
+    """
     begins = place.parts[-2] if len(place.parts) > 1 else place.start
-    if (begins, place.end) == (match.start, match.end):
-        return _TRADE.match(folded, match.end) is None
+    if place.end == match.end and match.start in (begins, place.start):
+        return not goes_on
     return place.start < match.start < place.end or (place.start == match.start and match.end < place.end)
 
 
