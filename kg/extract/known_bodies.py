@@ -17,7 +17,7 @@ _NOT_LEVEL = re.compile(
     r"(?:城|园|社|辖|景|地|超|各|全|库|山|牧|片|湾|校|厂|矿|林|营|灾|疫|街|老|新|郊|学|病|小|集|[省市县乡镇]|[(、](?=区))$"
 )
 # What makes the level word before a stem name many: 各县司法局.
-_CLASS_BEFORE = re.compile(r"各[省市县区镇乡、()级]{1,3}$")
+_CLASS_BEFORE = re.compile(r"(?:各[省市县区镇乡、()级]{1,3}|[市区]县|县区|[东联同]盟)$")
 _RIGHT_GUARD = re.compile(r"门(?!诊)|员(?!会)|屈|托[管办]|派(?!出)|外|内外|婉|集群")
 # Stems that name one body without a qualifier: the report's own.
 _BARE_OK = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委员会|厅|委办|编办)$|[\u4e00-\u9fff]{4}中心$|市民中心$")
@@ -85,8 +85,8 @@ def _qualify(
         return
     level = _level_before(folded, at)
     if level is not None:
-        if level.endswith("级") and re.match(r"\d+[个家所]", after):
-            return  # a class of bodies that is counted: 市级人民调解员协会1个
+        if level.endswith("级") and (stem.text.endswith(("医院", "政府")) or re.match(r"\d+[个家所]", after)):
+            return  # a class of bodies: 县级中医医院, 市级人民调解员协会1个
         yield _mention(folded, at - len(level), stem, Qualifier.LEVEL, level.removesuffix("级"))
         return
     if _CLASS_BEFORE.search(folded[max(0, stem.start - 4) : stem.start]):
@@ -113,6 +113,12 @@ def _starts_word(folded: str, start: int) -> bool:
     return start == 0 or folded[start - 1] in _WORD_ENDS
 
 
+# Level words that are the end of another: 自治区, 东盟, 联盟; 区县 are many.
+_OTHER_WORDS = frozenset(
+    [("区", "治"), ("盟", "东"), ("盟", "联"), ("盟", "欧"), ("盟", "同"), ("县", "区"), ("旗", "红")]
+)
+
+
 def _level_before(folded: str, start: int) -> str | None:
     found = _LEVEL.search(folded[max(0, start - 4) : start])
     if found is None:
@@ -120,7 +126,7 @@ def _level_before(folded: str, start: int) -> str | None:
     before = folded[max(0, start - len(found.group()) - 2) : start - len(found.group())]
     if _NOT_LEVEL.search(before) and not re.search(r"[我本]$", before):
         return None
-    if found.group(1) == "区" and before.endswith("治"):
+    if (found.group(1), before[-1:]) in _OTHER_WORDS:
         return None
     return found.group()
 
