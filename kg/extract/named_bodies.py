@@ -46,7 +46,7 @@ _PAPER_END = "(?:日报|晚报|时报|法治报|法制报|商报|晨报|都市�
 _PAPER = Around(
     re.compile(
         rf"《([\u4e00-\u9fff]{{2,8}}{_PAPER_END})》"
-        rf"|(?<=[:、,在被 与和到])([\u4e00-\u9fff]{{2,4}}{_PAPER_END})(?=[、。\n等上发刊头的和])"
+        rf"|(?<=[:、,在被 与和到])(?![在被与和到])([\u4e00-\u9fff]{{2,4}}{_PAPER_END})(?=[、。\n等上发刊头的和])"
     ),
     re.compile(_PAPER_END),
     before=9,

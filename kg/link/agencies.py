@@ -77,25 +77,31 @@ def link_agencies(
     )
 
 
+# A section of the issuing body as the subject of its work: 大数据管理科先后组织编制.
+_OWN_SECTION = re.compile(
+    r"(?<=[,。、;:\n ])(?![各相有本该全由])([\u4e00-\u9fff]{2,8}科)(?=先后|牵头|负责|具体|会同|认真|组织|统筹)"
+)
+
+
 def own_mentions(folded: str, issuers: tuple[str, ...], start: int, end: int) -> list[AgencyMention]:
-    """Mentions of the issuing body by 我局, 本厅 and of its party group by 局党组."""
-    found: list[AgencyMention] = []
-    for issuer in issuers[:1]:
-        word = issuer[-1]
-        if word not in "局厅委办院会":
-            continue
-        for match in re.finditer(
-            rf"[我本]{word}(?![长部党])|(?:(?<![\u4e00-\u9fff])|(?<=[定开立由经在以向对的了将把我])){word}党组(?!织)",
-            folded[:end],
-        ):
-            if match.start() >= start:
-                name = f"中共{issuer}党组" if match.group().endswith("党组") else issuer
-                found.append(
-                    AgencyMention(
-                        Span(match.start(), match.end()), Qualifier.NAMED, "", name, None, Method.PATTERN, 0.8
-                    )
-                )
-    return found
+    """Mentions of the issuing body by 我局, 本厅, of its party group by 局党组, and of its sections."""
+    issuer = issuers[0] if issuers else ""
+    word = issuer[-1:]
+    if not word or word not in "局厅委办院会":
+        return []
+    own = re.compile(
+        rf"[我本]{word}(?![长部党])|(?:(?<![\u4e00-\u9fff])|(?<=[定开立由经在以向对的了将把我])){word}党组(?!织)"
+    )
+    named = [
+        (match.span(), f"中共{issuer}党组" if match.group().endswith("党组") else issuer)
+        for match in own.finditer(folded, 0, end)
+    ]
+    named += [(match.span(1), issuer + match.group(1)) for match in _OWN_SECTION.finditer(folded, 0, end)]
+    return [
+        AgencyMention(Span(*span), Qualifier.NAMED, "", name, None, Method.PATTERN, 0.8)
+        for span, name in named
+        if span[0] >= start
+    ]
 
 
 def _merge_same_stem(found: dict[str, _Found]) -> None:
@@ -120,7 +126,8 @@ def name_of(
         return _organisation(mention.stem, vocabulary)
     if mention.qualifier is Qualifier.NAMED:
         known = name_body(mention.stem, context, year, vocabulary) if _OFFICE.search(mention.stem) else None
-        return known or BodyName(mention.stem, (), context, None, f"x-{hash12(skeleton(mention.stem))}")
+        home = _home(mention.stem, context, year, vocabulary)
+        return known or BodyName(mention.stem, (), home, None, f"x-{hash12(skeleton(mention.stem))}")
     if mention.qualifier is Qualifier.PLACE:
         place = gazetteer.spell_out(mention.owner, context, year)
     elif mention.qualifier is Qualifier.LEVEL:
@@ -153,6 +160,17 @@ def _outpost(stem: str, context: Place | None, vocabulary: Vocabulary) -> BodyNa
     else:
         name = f"{region}公安局{stem}"
     return BodyName(name, (stem, region + stem), county, None, f"x-{hash12(skeleton(stem))}")
+
+
+def _home(name: str, context: Place | None, year: int | None, vocabulary: Vocabulary) -> Place | None:
+    """Where a body with a name of its own belongs, so that a firm is one in the reports of two regions.
+
+    None when its name does not begin with a province, a city or the report's own place.
+    """
+    if context is not None and context.name in name:
+        return context
+    place = vocabulary.gazetteer.spell_out(name, context, year)
+    return place if place is not None and place.level in (Level.PROVINCE, Level.PREFECTURE) else None
 
 
 def _owner_from_stem(stem: str, context: Place | None, vocabulary: Vocabulary) -> Place | None:

@@ -170,3 +170,23 @@ def test_an_organisation_of_the_vocabulary_is_one_in_all_reports() -> None:
     [[one], [other]] = found
     assert one.iri == other.iri and one.name == "比亚迪股份有限公司"
     assert one.place is not None and one.place.chain == "广东省"
+
+
+def test_a_firm_is_one_in_the_reports_of_two_regions() -> None:
+    text = "与江苏东洲律师事务所签订协议,在江南时报发表。"
+    found = [
+        {a.name: a for a in said(text, issuer=issuer).agencies}
+        for issuer in ("寿县人民政府", "商丘市人民政府")
+    ]
+    for name in ("江苏东洲律师事务所", "江南时报社"):
+        assert found[0][name].iri == found[1][name].iri
+    home = found[0]["江苏东洲律师事务所"].place
+    assert home is not None and home.chain == "江苏省"
+
+
+def test_a_section_of_the_issuing_body() -> None:
+    text = "摸底结束后,大数据管理科先后组织编制方案,相关业务科负责落实。"
+    found = by_surface(said(text, issuer="寿县司法局").agencies)
+    assert found["大数据管理科"] == "寿县司法局大数据管理科"
+    assert "相关业务科" not in found
+    assert "大数据管理科" not in by_surface(said(text, issuer="寿县人民政府").agencies)
