@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from kg.extract.agencies import PlaceName, find_agencies, place_names
+from kg.extract.agencies import AgencyMention, PlaceName, Qualifier, find_agencies, place_names
 from kg.extract.awards import find_awards
 from kg.extract.links import find_links
 from kg.extract.programmes import find_programmes, honoured_practices
@@ -50,7 +50,7 @@ def analyse(report: Report, vocabulary: Vocabulary, decisions: Decisions = _NO_D
     bodies = [
         m
         for m in find_agencies(folded, 0, end, vocabulary.bodies, places)
-        if _outside(folded, m.span, title_spans)
+        if _outside(folded, m, title_spans)
     ]
     body_spans = [m.span for m in bodies]
     level = place.level if place else None
@@ -88,9 +88,20 @@ def analyse(report: Report, vocabulary: Vocabulary, decisions: Decisions = _NO_D
     )
 
 
-def _outside(folded: str, body: Span, titles: SpanSet) -> bool:
-    """Whether a body's name counts: not inside a title, unless the title begins with it as its issuer."""
-    return not titles.covers(body) or folded[body.start - 1] == "《"
+def _outside(folded: str, body: AgencyMention, titles: SpanSet) -> bool:
+    """Whether a body's name counts: not inside a title, unless the title begins with it as its issuer.
+
+    What the centre issues is known by its title alone.
+    """
+    start, end = body.span
+    if not titles.covers(body.span):
+        return True
+    if folded[start - 1] != "《":
+        return False
+    if folded[end] == "》":
+        return True
+    whole = body.qualifier is Qualifier.PLACE or folded.startswith(("关于", "印发", "办公", "转发"), end)
+    return whole and body.qualifier is not Qualifier.NATIONAL
 
 
 def _statistic(

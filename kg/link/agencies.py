@@ -15,6 +15,11 @@ from kg.vocabulary.bodies import is_subsequence
 from kg.vocabulary.concepts import AgencyFunction
 from kg.vocabulary.gazetteer import strip_level
 
+# What works in a street is the standing committee's, however it is printed.
+_OFFICE = re.compile(r"(?:[局厅委办会]|法院|检察院)$")
+_COURT = re.compile(r"^(法院|检察院)(?=.)")
+_WORKING_COMMITTEE = re.compile(r"^人大(?=[\u4e00-\u9fff]+街道工作委员会$)")
+
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
@@ -72,24 +77,31 @@ def link_agencies(
     )
 
 
+# A section of the issuing body as the subject of its work: 大数据管理科先后组织编制.
+_OWN_SECTION = re.compile(
+    r"(?<=[,。、;:\n ])(?![各相有本该全由])([\u4e00-\u9fff]{2,8}科)(?=先后|牵头|负责|具体|会同|认真|组织|统筹)"
+)
+
+
 def own_mentions(folded: str, issuers: tuple[str, ...], start: int, end: int) -> list[AgencyMention]:
-    """Mentions of the issuing body by 我局, 本厅 and of its party group by 局党组."""
-    found: list[AgencyMention] = []
-    for issuer in issuers[:1]:
-        word = issuer[-1]
-        if word not in "局厅委办院会":
-            continue
-        for match in re.finditer(
-            rf"[我本]{word}(?![长部党])|(?<![\u4e00-\u9fff]){word}党组(?!织)|我{word}党组(?!织)", folded[:end]
-        ):
-            if match.start() >= start:
-                name = f"中共{issuer}党组" if match.group().endswith("党组") else issuer
-                found.append(
-                    AgencyMention(
-                        Span(match.start(), match.end()), Qualifier.NAMED, "", name, None, Method.PATTERN, 0.8
-                    )
-                )
-    return found
+    """Mentions of the issuing body by 我局, 本厅, of its party group by 局党组, and of its sections."""
+    issuer = issuers[0] if issuers else ""
+    word = issuer[-1:]
+    if not word or word not in "局厅委办院会":
+        return []
+    own = re.compile(
+        rf"[我本]{word}(?![长部党])|(?:(?<![\u4e00-\u9fff])|(?<=[定开立由经在以向对的了将把我])){word}党组(?!织)"
+    )
+    named = [
+        (match.span(), f"中共{issuer}党组" if match.group().endswith("党组") else issuer)
+        for match in own.finditer(folded, 0, end)
+    ]
+    named += [(match.span(1), issuer + match.group(1)) for match in _OWN_SECTION.finditer(folded, 0, end)]
+    return [
+        AgencyMention(Span(*span), Qualifier.NAMED, "", name, None, Method.PATTERN, 0.8)
+        for span, name in named
+        if span[0] >= start
+    ]
 
 
 def _merge_same_stem(found: dict[str, _Found]) -> None:
@@ -110,21 +122,55 @@ def name_of(
     if mention.qualifier is Qualifier.NATIONAL:
         return _national(mention, function)
     gazetteer = vocabulary.gazetteer
+    if mention.qualifier is Qualifier.ORGANISATION:
+        return _organisation(mention.stem, vocabulary)
     if mention.qualifier is Qualifier.NAMED:
-        known = (
-            name_body(mention.stem, context, year, vocabulary) if mention.stem[-1] in "局厅委办院会" else None
-        )
-        return known or BodyName(mention.stem, (), context, None, f"x-{hash12(skeleton(mention.stem))}")
+        known = name_body(mention.stem, context, year, vocabulary) if _OFFICE.search(mention.stem) else None
+        home = _home(mention.stem, context, year, vocabulary)
+        return known or BodyName(mention.stem, (), home, None, f"x-{hash12(skeleton(mention.stem))}")
     if mention.qualifier is Qualifier.PLACE:
         place = gazetteer.spell_out(mention.owner, context, year)
     elif mention.qualifier is Qualifier.LEVEL:
         place = owner_of(mention.owner, context, gazetteer)
+        if place is None and "社区" in mention.stem and context is not None:
+            # A community whose name begins like a level word: 县西巷社区人民调解委员会.
+            return official_body(context, mention.owner + mention.stem, None, vocabulary)
+    elif outpost := _outpost(mention.stem, context, vocabulary):
+        return outpost
     else:
         place = _owner_from_stem(mention.stem, context, vocabulary)
-    if place is None:
-        return None
+    if place is None or (mention.stem == "司法所" and place.level is not Level.TOWNSHIP):
+        return None  # only townships have one
     printed = mention.owner if mention.qualifier is Qualifier.PLACE else None
     return official_body(place, mention.stem, function, vocabulary, printed)
+
+
+def _outpost(stem: str, context: Place | None, vocabulary: Vocabulary) -> BodyName | None:
+    """The outpost of a bureau, named with the county's bureau: 泉城路司法所, 泉城路派出所."""
+    if context is None or context.code is None or not stem.endswith(("司法所", "派出所")) or len(stem) < 5:
+        return None
+    county = vocabulary.gazetteer.place(context.code[:6])
+    if county.level is not Level.COUNTY:
+        return None
+    region = official_name(county, vocabulary.gazetteer)
+    if stem.endswith("司法所"):
+        name = f"{region}司法局{stem}"
+    elif county.name.endswith("区"):
+        name = f"{region.removesuffix(county.name)}公安局{county.name}分局{stem}"
+    else:
+        name = f"{region}公安局{stem}"
+    return BodyName(name, (stem, region + stem), county, None, f"x-{hash12(skeleton(stem))}")
+
+
+def _home(name: str, context: Place | None, year: int | None, vocabulary: Vocabulary) -> Place | None:
+    """Where a body with a name of its own belongs, so that a firm is one in the reports of two regions.
+
+    None when its name does not begin with a province, a city or the report's own place.
+    """
+    if context is not None and context.name in name:
+        return context
+    place = vocabulary.gazetteer.spell_out(name, context, year)
+    return place if place is not None and place.level in (Level.PROVINCE, Level.PREFECTURE) else None
 
 
 def _owner_from_stem(stem: str, context: Place | None, vocabulary: Vocabulary) -> Place | None:
@@ -133,6 +179,17 @@ def _owner_from_stem(stem: str, context: Place | None, vocabulary: Vocabulary) -
         if f"依法治{word}" in stem or f"法治{word}" in stem:
             return owner_of(word, context, vocabulary.gazetteer)
     return context
+
+
+def _organisation(name: str, vocabulary: Vocabulary) -> BodyName | None:
+    """An organisation of the vocabulary under its full name, in its home province."""
+    known = vocabulary.bodies.organisations.lookup(name)
+    if known is None:
+        return None
+    homes = vocabulary.gazetteer.named(known.home) if known.home else []
+    home = vocabulary.gazetteer.place(homes[0].code) if homes else None
+    others = tuple(other for other in (*known.short, *known.guarded) if other != name)
+    return BodyName(name, others, home, None, f"x-{hash12(skeleton(name))}")
 
 
 def _national(mention: AgencyMention, function: AgencyFunction | None) -> BodyName:
@@ -158,6 +215,9 @@ def official_body(
 ) -> BodyName:
     """The body of `place` with this stem: full name, aliases and slug; `printed` is its region as the text has it."""
     region = official_name(place, vocabulary.gazetteer)
+    stem = _WORKING_COMMITTEE.sub("人大常委会", stem)
+    if function is None and place.level is Level.COUNTY:
+        stem = _COURT.sub(r"人民\1", stem)
     if place.level is Level.TOWNSHIP and place.name.endswith("街道") and stem.startswith("街道"):
         stem = stem.removeprefix("街道")
     if function is None:
@@ -176,6 +236,8 @@ def official_body(
     word = level_word(place)
     former = dict(function.former)
     stems = [s.replace("{L}", word) for s in _stems_for(function, place)]
+    if word == "街道":  # what a street has are working committees of the district's
+        stems.sort(key=lambda s: "工作委员会" not in s)
     aliases = [a.replace("{L}", word) for a in function.aliases]
     if stem in former or (stem not in stems and stem not in aliases and not stems):
         chosen, slug = (
@@ -185,7 +247,7 @@ def official_body(
     else:
         chosen = (
             stem
-            if stem in stems
+            if stem in stems or _in_full(stem)
             else next((s for s in stems if is_subsequence(stem, s)), stems[0] if stems else stem)
         )
         slug = local_name(function.iri)
@@ -199,6 +261,11 @@ def official_body(
     return BodyName(
         names[0], tuple(n for n in dict.fromkeys(names) if n != names[0])[:12], place, function, slug
     )
+
+
+def _in_full(stem: str) -> bool:
+    """Whether a printed name is no short one: short ones drop 和 first (文体和旅游局, but 文旅局)."""
+    return len(stem) >= 6 and "和" in stem and stem.endswith(("局", "厅", "委员会"))
 
 
 def _stems_for(function: AgencyFunction, place: Place) -> tuple[str, ...]:

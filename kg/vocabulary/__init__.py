@@ -12,6 +12,7 @@ from kg.iris import local_name
 from kg.paths import ontology_dir
 from kg.text import skeleton
 from kg.vocabulary.bodies import BodyLexicon
+from kg.vocabulary.body_words import BodyWords
 from kg.vocabulary.concepts import (
     Concept,
     load_functions,
@@ -24,11 +25,12 @@ from kg.vocabulary.concepts import (
 from kg.vocabulary.extra import ExtraFile, load_extra, read_extra
 from kg.vocabulary.gazetteer import Gazetteer
 from kg.vocabulary.labels import LabelMatcher
+from kg.vocabulary.organisations import OrganisationLexicon
 
 __all__ = ["ExtraFile", "Vocabulary", "load_vocabulary", "read_extra"]
 
 _FILES = (
-    "agencies.ttl", "areas.csv", "honours.ttl", "indicators.ttl", "kg.ttl", "programmes.ttl", "regions.csv",
+    "agencies.ttl", "areas.csv", "body_words.csv", "honours.ttl", "indicators.ttl", "kg.ttl", "organisations.csv", "programmes.ttl", "regions.csv",
     "regulations.ttl", "rhetoric.ttl", "townships.csv",
 )  # fmt: skip
 
@@ -79,7 +81,11 @@ def load_vocabulary(folder: Path | None = None, extra: tuple[ExtraFile, ...] = (
             raise VocabularyError(f"{name}: {error}") from error
     return Vocabulary(
         Gazetteer.load(folder),
-        BodyLexicon(load_functions(folder / "agencies.ttl")),
+        BodyLexicon(
+            load_functions(folder / "agencies.ttl"),
+            BodyWords.load(folder / "body_words.csv"),
+            OrganisationLexicon.load(folder / "organisations.csv"),
+        ),
         programmes,
         regulations,
         honours,

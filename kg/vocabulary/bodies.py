@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Level
+from kg.vocabulary.body_words import BodyWords
 from kg.vocabulary.concepts import AgencyFunction
+from kg.vocabulary.organisations import OrganisationLexicon
 
 LEVEL_WORDS = ("省", "区", "市", "县", "州", "旗", "镇", "乡", "盟")
 _NATIONAL_FORMER = re.compile(r"(?:部|总局)$|^(?:国务院|中国|国家(?!税务局|外汇))")
@@ -48,8 +50,15 @@ class _Entry:
 class BodyLexicon:
     """All stems and national names, in one automaton."""
 
-    def __init__(self, functions: Iterable[AgencyFunction]) -> None:
-        """The first function that has a stem owns it."""
+    def __init__(
+        self,
+        functions: Iterable[AgencyFunction],
+        words: BodyWords | None = None,
+        organisations: OrganisationLexicon | None = None,
+    ) -> None:
+        """The first function that has a stem owns it; `words` are those of the grammar of names."""
+        self.words = words or BodyWords()
+        self.organisations = organisations or OrganisationLexicon()
         self._entries: dict[str, _Entry] = {}
         self.functions = tuple(functions)
         for function in self.functions:

@@ -36,6 +36,11 @@ def full(name: str, report: str | None, year: int = 2023) -> str | None:
         ("省公安厅", "商丘市", "河南省公安厅"),
         ("旗委", "乌审旗", "中共乌审旗委员会"),
         ("司法部", "清流县", "中华人民共和国司法部"),
+        ("街道党工委", "济南市历下区泉城路街道", "中共济南市历下区泉城路街道工作委员会"),
+        ("自治区大数据发展局", "柳州市", "广西壮族自治区大数据发展局"),
+        ("旗政务服务局", "乌审旗", "乌审旗政务服务局"),
+        ("县文体和旅游局", "清流县", "清流县文体和旅游局"),
+        ("县文旅局", "清流县", "清流县文化和旅游局"),
         ("国务院", "清流县", "国务院"),
         ("醴陵市司法局", None, "醴陵市司法局"),
     ],
@@ -134,3 +139,54 @@ def test_no_agency_is_named_with_its_region_twice() -> None:
         for agency in seed(stem).agencies:
             if agency.place is not None:
                 assert agency.name.count(agency.place.name) <= 1
+
+
+@pytest.mark.parametrize(
+    "report, printed, name",
+    [
+        ("济南市历下区泉城路街道", "泉城路司法所", "济南市历下区司法局泉城路司法所"),
+        ("济南市历下区泉城路街道", "泉城路派出所", "济南市公安局历下区分局泉城路派出所"),
+    ],
+)
+def test_an_outpost_is_named_with_its_bureau(report: str, printed: str, name: str) -> None:
+    assert by_surface(said(f"与{printed}开展巡查。", issuer=f"{report}办事处").agencies)[printed] == name
+
+
+def test_a_committee_of_a_community_whose_name_begins_like_a_level() -> None:
+    text = "工作成效显著。县西巷社区人民调解委员会获评先进。"
+    found = by_surface(said(text, issuer="济南市历下区泉城路街道办事处").agencies)
+    assert found["县西巷社区人民调解委员会"].endswith("泉城路街道县西巷社区人民调解委员会")
+
+
+def test_only_townships_have_a_judicial_station() -> None:
+    assert full("济南市司法所", "济南市") is None
+
+
+def test_an_organisation_of_the_vocabulary_is_one_in_all_reports() -> None:
+    found = [
+        [a for a in said("比亚迪项目建成投产。", issuer=issuer).agencies if "比亚迪" in a.name]
+        for issuer in ("寿县人民政府", "商丘市人民政府")
+    ]
+    [[one], [other]] = found
+    assert one.iri == other.iri and one.name == "比亚迪股份有限公司"
+    assert one.place is not None and one.place.chain == "广东省"
+
+
+def test_a_firm_is_one_in_the_reports_of_two_regions() -> None:
+    text = "与江苏东洲律师事务所签订协议,在江南时报发表。"
+    found = [
+        {a.name: a for a in said(text, issuer=issuer).agencies}
+        for issuer in ("寿县人民政府", "商丘市人民政府")
+    ]
+    for name in ("江苏东洲律师事务所", "江南时报社"):
+        assert found[0][name].iri == found[1][name].iri
+    home = found[0]["江苏东洲律师事务所"].place
+    assert home is not None and home.chain == "江苏省"
+
+
+def test_a_section_of_the_issuing_body() -> None:
+    text = "摸底结束后,大数据管理科先后组织编制方案,相关业务科负责落实。"
+    found = by_surface(said(text, issuer="寿县司法局").agencies)
+    assert found["大数据管理科"] == "寿县司法局大数据管理科"
+    assert "相关业务科" not in found
+    assert "大数据管理科" not in by_surface(said(text, issuer="寿县人民政府").agencies)

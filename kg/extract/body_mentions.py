@@ -1,0 +1,48 @@
+"""A body found in text, and which of those that overlap to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.model import Method, Span
+from kg.spans import SpanSet
+from kg.vocabulary.concepts import AgencyFunction
+
+
+class Qualifier(StrEnum):
+    """What stands before a body's stem and tells whose body it is."""
+
+    PLACE = "place"
+    LEVEL = "level"
+    NONE = "none"
+    NATIONAL = "national"
+    ORGANISATION = "organisation"  # one of the vocabulary, its full name is the stem
+    NAMED = "named"  # the text gives the whole name, no region belongs before it
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """A body found: `span` covers qualifier and stem, `owner` is the qualifier as printed (醴陵市, 市, 省)."""
+
+    span: Span
+    qualifier: Qualifier
+    owner: str
+    stem: str
+    function: AgencyFunction | None
+    method: Method
+    score: float
+
+
+def longest(mentions: list[AgencyMention]) -> list[AgencyMention]:
+    """Drop mentions inside or across longer ones; a known stem wins over grammar of the same length."""
+    taken = SpanSet(max((m.span.end for m in mentions), default=0))
+    ordered = sorted(
+        mentions, key=lambda m: (m.span.start - m.span.end, m.method is Method.PATTERN, m.span.start)
+    )
+    kept: list[AgencyMention] = []
+    for mention in ordered:
+        if not taken.touches(mention.span):
+            kept.append(mention)
+            taken.add(mention.span)
+    return sorted(kept, key=lambda m: m.span)
