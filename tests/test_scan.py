@@ -22,7 +22,17 @@ TEXTS = [
     fold(path.read_text(encoding="utf-8", errors="replace"))
     for path in sorted([*(TESTS.parent / "seeds").glob("*.txt"), *(TESTS / "gold").glob("*.txt")])
 ]
-MODULES = ("agencies", "awards", "links", "programmes.titled", "regions", "regulations", "statistics")
+MODULES = (
+    "agencies",
+    "awards.received",
+    "awards.praised",
+    "awards.ranked",
+    "links",
+    "programmes.titled",
+    "regions",
+    "regulations",
+    "statistics",
+)
 
 
 def scans() -> Iterator[tuple[str, Around | From]]:

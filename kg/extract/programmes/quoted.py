@@ -24,7 +24,7 @@ _QUOTE_ROW = re.compile(r"[”](?:、|和|及|与|以及|,|)$")
 
 _NAMED_BEFORE = re.compile(rf"(?:{WORDS.pattern('named before')})$")
 _HONOURED = re.compile(
-    r"(?:成功|被[^,。;]{2,20}?)?(?:入选|获评|荣获|评为|列为|获批)|(?:做法|经验|案例)(?:被|获|入选|在全)"
+    r"(?:成功|被[^,。;]{0,20}?)?(?:入选|获评|荣获|评为|列为|命名为|获批)|(?:做法|经验|案例)(?:被|获|入选|在全)"
 )
 # Words behind a closing quotation mark, or before an opening one, that tell what stands inside is no programme.
 _NOT_AFTER = re.compile(rf"的?(?:{WORDS.pattern('no programme behind')})")
