@@ -99,12 +99,12 @@ def promoted(folded: str, start: int, end: int, own_rank: int) -> Iterator[Award
         yield _promotion(folded, match, by + match.group("what"), named)
 
     for match in _SPREADS.finditer(folded, start, end):
-        level = level_of(match.group("by"))
-        if level is None or RANKS.get(level, 9) >= own_rank:
+        named = level_of(match.group("by"))
+        if named is None or RANKS.get(named, 9) >= own_rank:
             continue
         giver, what = Span(*match.span("by")), Span(*match.span("object"))
         yield AwardMention(
-            match.group("what"), level, Span(giver.start, what.end), Span(what.end, what.end), what, giver, None, 0.7,
+            match.group("what"), named, Span(giver.start, what.end), Span(what.end, what.end), what, giver, None, 0.7,
             Sort.PROMOTION,
         )  # fmt: skip
 

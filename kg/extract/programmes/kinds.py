@@ -12,9 +12,9 @@ KIND_OF = {word: kind for kind, words in WORDS.under("kind") for word in words}
 SUFFIX = re.compile("(?:" + "|".join(sorted(map(re.escape, KIND_OF), key=len, reverse=True)) + ")")
 _LONGEST_SUFFIX = max(map(len, KIND_OF))
 
-_WINDOW = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,12}")
-_SUFFIX_LATER = re.compile(rf"(?!的|等|和|与|及|在|以|为|有)[\u4e00-\u9fff]{{1,8}}?{SUFFIX.pattern}")
-_SUFFIX_NO = re.compile(r"的|等|[和与及在以为]|实现|建设完")
+_WINDOW = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,14}")
+_SUFFIX_LATER = re.compile(rf"(?!的|等|和|与|及|在|以|为|有)[\u4e00-\u9fff]{{1,12}}?{SUFFIX.pattern}")
+_SUFFIX_NO = re.compile(r"的|等|[和与及在以为]|实现|建设完|入选|获评|荣获|被|指标")
 
 
 def suffix_behind(after: str) -> str:

@@ -16,6 +16,43 @@ _CAMPAIGN = re.compile(
     rf"{_CAMPAIGN_VERB}((?:(?!开展|推进|实施|组织|[,。;:“”]|的)[\u4e00-\u9fff、+\dA-Za-z()—-]){{3,30}}?{_CAMPAIGN_END})"
     rf"(?!{WORDS.pattern('no campaign behind')}|[一-龥]?率)"
 )
+# 大排查 in 大排查大化解大整治攻坚行动 is not the end of the title yet.
+_RUNS_ON = re.compile(r"(?:、?大[\u4e00-\u9fff]{2}){0,3}(?:专项|攻坚|整治|专项整治)?(?:行动|活动)")
+# What is built of bricks is no programme: 机场改扩建工程.
+_BUILT = re.compile(rf"(?:{WORDS.pattern('built')}).*(?:工程|计划)$")
+# …行动、…行动: the second in a row stands under the verb of the first.
+_NEXT = Around(
+    re.compile(
+        r"(?<=[行工战计][动程役划]、)((?:(?!开展|推进|实施|组织|[,、。;:“”和]|的)[\u4e00-\u9fff+\dA-Za-z]){4,24}?(?:行动|工程|战役|计划))(?=[、,。;和]|等)"
+        r"|(?<=[,、和。;])((?:(?!开展|推进|实施|组织|[,、。;:“”和]|的)[\u4e00-\u9fff+\dA-Za-z]){4,24}?(?:行动|工程|战役|计划))(?=(?:有序|深入|扎实|加快|全面|顺利|稳步|持续|启动)*(?:推进|实施|开展|启动))"
+    ),
+    re.compile("行动|工程|战役|计划"),
+    before=34,
+    behind=16,
+)
+_NAME = r"(?:(?!打造|建设|创建|培育|争创|推进|开展|实施|支持|的|等|一批|若干|多个|[,。;:“”])[\u4e00-\u9fff+\dA-Za-z])"
+_ZONE = Around(
+    re.compile(
+        rf"(?:{WORDS.pattern('zone verb')})(?:了|全国|好|新一轮|一批|全省|首批|\d+个)*({_NAME}{{4,24}}?(?:{WORDS.pattern('zone end')}))(?=建设|创建|[,。;、\d]|$|\n)"
+    ),
+    re.compile(rf"(?:{WORDS.pattern('zone end')})"),
+    before=40,
+    behind=3,
+)
+_ZONE_BARE = re.compile(
+    r"^(?:国家级?|省级|市级|全国|全省|一批|更多|各类|高质量|特色|产业|创新|改革|综合|发展|绿色|低碳|重点|经济|农业|工业|旅游|服务|现代|科技|先进|数字|和|与|及|、)*(?:示范区|先行区|试验区|先导区|创新区|合作区|示范城市|试点城市|孵化基地|实践基地|示范片区)$|^(?:为|成|到|向)|、"
+)
+_REFORM = Around(
+    re.compile(
+        rf"(?:深化|推进|实施|开展|启动|探索|推动|稳妥有序实施|新一轮)(?:了|好|新一轮)?({_NAME}{{3,20}}?(?:{WORDS.pattern('reform end')}))(?=[,。;、]|$|\n|取得|落地)"
+    ),
+    re.compile("改革"),
+    before=32,
+    behind=6,
+)
+_REFORM_BARE = re.compile(
+    r"^(?:集成|综合|市场化|系统性|重点|关键|国家|全国|省级|县域|各项|重大|和|与|、)*(?:集成|综合|市场化|一体化)改革(?:试点)?$|、"
+)
 _CAMPAIGN_BARE = re.compile(
     rf"^(?:各类?|{WORDS.pattern('campaign scope')}|[\d一二三四五六七八九十]+[次场项个期])*"
     rf"(?:{WORDS.pattern('campaign sort')})*(?:{WORDS.pattern('campaign noun')})$"
@@ -64,6 +101,11 @@ _ADVERBS = re.compile(
 )
 
 
+_SCOPE = re.compile(
+    r"全[国省市县区]|[我本][市县区镇省]|\d|《|年|各|到|做好|开展|持续|扎实|深入|积极|集中|广泛|大力|统筹|严厉"
+)
+
+
 def titled_ones(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]:
     """New programmes without quotation marks in `folded[start:end]`, by titles with telling ends."""
     for pattern, bare, score in (
@@ -72,15 +114,26 @@ def titled_ones(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]
         (_STYLE, _STYLE_NO, 0.6),
         (_WORKING_METHOD, _METHOD_BARE, 0.5),
         (_SITE, _SITE_BARE, 0.55),
+        (_NEXT, _CAMPAIGN_BARE, 0.55),
+        (_ZONE, _ZONE_BARE, 0.5),
+        (_REFORM, _REFORM_BARE, 0.5),
     ):
         for match in pattern.finditer(folded, start, end):
             group = match.lastindex or 0
             text = match.group(group)
             if bare.search(text) or text.startswith(("、", "和", "了", "各", "等", "以及")):
                 continue
+            stop = match.end(group)
+            if pattern is _CAMPAIGN and (more := _RUNS_ON.match(folded, stop, end)):
+                stop = more.end()
+                text = folded[match.start(group) : stop]
             trimmed = _ADVERBS.sub("", text)
+            if bare.search(trimmed) and pattern in (_CAMPAIGN, _NEXT) and not _SCOPE.match(text):
+                trimmed = text  # 创新提升行动: what looks like an adverb belongs to the name
             if len(trimmed) < 5 or bare.search(trimmed):
                 continue
             begin = match.start(group) + len(text) - len(trimmed)
+            if _BUILT.search(trimmed):
+                continue
             kind = KIND_OF.get(suffix_word(trimmed), "campaign")
-            yield ProgrammeMention(Span(begin, match.end(group)), trimmed, kind, None, Method.PATTERN, score)
+            yield ProgrammeMention(Span(begin, stop), trimmed, kind, None, Method.PATTERN, score)
