@@ -43,7 +43,7 @@ def known_ones(
         if any(_across(span, q) for q in near):
             return False
         whole = next((q for q in near if span.within(q) and q.start in named), None)
-        if whole is not None and (stop - begin) < 0.7 * (whole.end - whole.start):
+        if whole is not None and (stop - begin) < 0.75 * (whole.end - whole.start):
             return False  # part of a quoted name of its own
         return not titles.covers(span) or any(
             span.within(q) and q.end - q.start <= (stop - begin) + 4 for q in near

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from kg.extract.programmes.kinds import KIND_OF, WORDS, suffix_word
 from kg.extract.programmes.mention import ProgrammeMention
 from kg.model import Method, Span
-from kg.scan import Around
+from kg.scan import Around, From
+
+
+def _first(words: tuple[str, ...]) -> str:
+    """The set of the characters that words begin with."""
+    return "[" + "".join(sorted({word[0] for word in words})) + "]"
+
 
 _CAMPAIGN_VERB = rf"(?:{WORDS.pattern('campaign verb')})(?:了|好|以)?"
 _CAMPAIGN_END = f"(?:{WORDS.pattern('campaign end')})"
@@ -17,7 +23,9 @@ _CAMPAIGN = re.compile(
     rf"(?!{WORDS.pattern('no campaign behind')}|[一-龥]?率)"
 )
 # 大排查 in 大排查大化解大整治攻坚行动 is not the end of the title yet.
-_RUNS_ON = re.compile(r"(?:、?大[\u4e00-\u9fff]{2}){0,3}(?:专项|攻坚|整治|专项整治)?(?:行动|活动)")
+_RUNS_ON = re.compile(
+    r"(?:、?大[\u4e00-\u9fff]{2}){0,3}(?:专项|攻坚|整治|专项整治|(?<=[治检][理查])和[\u4e00-\u9fff]{2,14})?(?:行动|活动)"
+)
 # What is built of bricks is no programme: 机场改扩建工程.
 _BUILT = re.compile(rf"(?:{WORDS.pattern('built')}).*(?:工程|计划)$")
 # …行动、…行动: the second in a row stands under the verb of the first.
@@ -30,6 +38,13 @@ _NEXT = Around(
     before=34,
     behind=16,
 )
+# 民法典进商圈, 禁毒宣传进校园、进企业.
+_WHERE = f"进(?:{WORDS.pattern('enters where', longest_first=True)})"
+_ENTERS = From(
+    _first(WORDS["enters what"]),
+    rf"((?:{WORDS.pattern('enters what', longest_first=True)})(?:学习|宣传|教育|知识|讲座|活动|宣讲|政策){{0,3}}{_WHERE}(?:、{_WHERE})*)",
+)
+_NO_ENTERS = re.compile("^$")
 _NAME = r"(?:(?!打造|建设|创建|培育|争创|推进|开展|实施|支持|的|等|一批|若干|多个|[,。;:“”])[\u4e00-\u9fff+\dA-Za-z])"
 _ZONE = Around(
     re.compile(
@@ -40,7 +55,7 @@ _ZONE = Around(
     behind=3,
 )
 _ZONE_BARE = re.compile(
-    r"^(?:国家级?|省级|市级|全国|全省|一批|更多|各类|高质量|特色|产业|创新|改革|综合|发展|绿色|低碳|重点|经济|农业|工业|旅游|服务|现代|科技|先进|数字|和|与|及|、)*(?:示范区|先行区|试验区|先导区|创新区|合作区|示范城市|试点城市|孵化基地|实践基地|示范片区)$|^(?:为|成|到|向)|、"
+    r"^(?:国家级?|省级|市级|全国|全省|一批|更多|各类|高质量|特色|产业|创新|改革|综合|发展|绿色|低碳|重点|经济|农业|工业|旅游|服务|现代|科技|先进|数字|和|与|及|、)*(?:示范区|先行区|试验区|先导区|创新区|合作区|示范城市|试点城市|孵化基地|实践基地|示范片区)$|自贸试验区$|自由贸易试验区$|^(?:为|成|到|向)|、"
 )
 _REFORM = Around(
     re.compile(
@@ -81,7 +96,7 @@ _STYLE = Around(
 )
 _STYLE_NO = re.compile(r"^(?:方|形|模|公|正|多种|各种|新|创新|的|以|线上|书面|等)|[方形模公]式|多种形式")
 _WORKING_METHOD = Around(
-    re.compile(r"([\u4e00-\u9fff\dA-Za-z]{2,10}工作法)(?!创新|上|下|中)"),
+    re.compile(r"([\u4e00-\u9fff\dA-Za-z]{2,10}工作法)(?!创新|上|下|中|治)"),
     re.compile("工作法"),
     before=10,
     behind=2,
@@ -115,6 +130,7 @@ def titled_ones(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]
         (_WORKING_METHOD, _METHOD_BARE, 0.5),
         (_SITE, _SITE_BARE, 0.55),
         (_NEXT, _CAMPAIGN_BARE, 0.55),
+        (_ENTERS, _NO_ENTERS, 0.6),
         (_ZONE, _ZONE_BARE, 0.5),
         (_REFORM, _REFORM_BARE, 0.5),
     ):
