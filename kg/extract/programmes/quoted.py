@@ -30,7 +30,7 @@ _HONOURED = re.compile(
 _NOT_AFTER = re.compile(rf"的?(?:{WORDS.pattern('no programme behind')})")
 _NOT_BEFORE = re.compile(rf"(?:{WORDS.pattern('no programme before')})$")
 _INSIDE_NO = re.compile(
-    r"(?:[率度感气力性]|(?<!中)心)$|^(?:要|从|由|被|已|如何|怎么|为什么)|[。?!,;:]|\d号$|奖$|先进集体$|^[一二三四五六七八九十]+条$|^[\u4e00-\u9fff]$|第[一二三四五六七八九十]|^(?:十[二三四五]五|[一二三四五六七八九]五)$|习近平|总书记|党的|主义|思想|精神$|(?<![方预提])案件?$"
+    r"(?:[率度感气力性]|(?<!中)心)$|^(?:要|从|由|被|已|如何|怎么|为什么)|[。?!,;:]|\d号$|奖$|先进集体$|之[乡都城谷]$|连冠$|走廊$|码头$|枢纽$|古城$|端品$|个网络$|^[一二三四五六七八九十]+条$|^[\u4e00-\u9fff]$|第[一二三四五六七八九十]|^(?:十[二三四五]五|[一二三四五六七八九]五)$|习近平|总书记|党的|主义|思想|精神$|(?<![方预提])案件?$"
 )
 # Unless a word behind tells what it is: “315”体系建设工程, “不见面”网上服务.
 _BARE_NO = re.compile(r"^(?:不|无|没)|^\d+(?:\.\d+)?$|^[一二三四五六七八九十两双][\u4e00-\u9fff]$")
@@ -41,7 +41,7 @@ _SO_MANY = re.compile(
 _MAKES = re.compile(rf"(?:{WORDS.pattern('makes a programme')})$")
 # Names in front of one another, each under the same verb: 开展“A”“B”、校企“C”.
 _IN_FRONT = re.compile(
-    r"[\u4e00-\u9fff]{0,8}“[^“”\n]{1,24}”[\u4e00-\u9fff]{0,8}?(?:、|和|及|与|以及)?(?=[\u4e00-\u9fff]{0,6}$|[\u4e00-\u9fff]{0,8}“)"
+    r"“[^“”\n]{1,24}”[\u4e00-\u9fff]{0,8}?(?:、|和|及|与|以及)?(?=[\u4e00-\u9fff]{0,6}$|[\u4e00-\u9fff]{0,8}“)"
 )
 _INSIDE_YES = re.compile(
     r"\+|×|一(?:[\u4e00-\u9fff]{1,2})(?:通|办|网|次|站|码|窗|键|件|张|卡|门|链|表|图)|^[一二三四五六七八九十百千万两双多][\u4e00-\u9fff]{1,6}[一二三四五六七八九十百千万多][\u4e00-\u9fff]|即[\u4e00-\u9fff]{1,3}$|通办|免[\u4e00-\u9fff]|智慧|云[\u4e00-\u9fff]|码上|掌上|网上|[\u4e00-\u9fff]{2}(?:式|制|贷|码|站|通|宝)$|进(?:校园|企业|社区|乡村|机关)|工作法|[eEiI][\u4e00-\u9fff]|驿站|专员|联络员|清单|红黄|[联巡访谈]|大讲堂|直通车|服务|调解|普法|监督|审批|执法|办"
@@ -105,7 +105,7 @@ def _quoted_score(folded: str, span: Span, core: str, suffix: str, after: str) -
     if suffix_word(core):
         score += 0.2
     lead = clause.rsplit(",", 1)[-1]
-    if _DO_BEFORE.search(lead) or _DO_BEFORE.search(_IN_FRONT.sub("", lead)):
+    if _DO_BEFORE.search(lead) or (len(core) >= 4 and _DO_BEFORE.search(_IN_FRONT.sub("", lead))):
         score += 0.25
     if _QUOTE_ROW.search(clause) and len(core) >= 3:
         score += 0.1

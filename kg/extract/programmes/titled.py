@@ -32,7 +32,7 @@ _BUILT = re.compile(rf"(?:{WORDS.pattern('built')}).*(?:工程|计划)$")
 _NEXT = Around(
     re.compile(
         r"(?<=[行工战计][动程役划]、)((?:(?!开展|推进|实施|组织|[,、。;:“”和]|的)[\u4e00-\u9fff+\dA-Za-z]){4,24}?(?:行动|工程|战役|计划))(?=[、,。;和]|等)"
-        r"|(?<=[,、和。;])((?:(?!开展|推进|实施|组织|[,、。;:“”和]|的)[\u4e00-\u9fff+\dA-Za-z]){4,24}?(?:行动|工程|战役|计划))(?=(?:有序|深入|扎实|加快|全面|顺利|稳步|持续|启动)*(?:推进|实施|开展|启动))"
+        r"|(?:^|(?<=[,、和。;\n]))((?:(?!开展|推进|实施|组织|[,、。;:“”和]|的)[\u4e00-\u9fff+\dA-Za-z]){4,24}?(?:行动|工程|战役|计划))(?=(?:有序|深入|扎实|加快|全面|顺利|稳步|持续|启动)*(?:推进|实施|开展|启动))"
     ),
     re.compile("行动|工程|战役|计划"),
     before=34,
@@ -144,7 +144,11 @@ def titled_ones(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]
                 stop = more.end()
                 text = folded[match.start(group) : stop]
             trimmed = _ADVERBS.sub("", text)
-            if bare.search(trimmed) and pattern in (_CAMPAIGN, _NEXT) and not _SCOPE.match(text):
+            if (
+                (len(trimmed) < 5 or bare.search(trimmed))
+                and pattern in (_CAMPAIGN, _NEXT)
+                and not _SCOPE.match(text)
+            ):
                 trimmed = text  # 创新提升行动: what looks like an adverb belongs to the name
             if len(trimmed) < 5 or bare.search(trimmed):
                 continue
