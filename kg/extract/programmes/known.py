@@ -42,6 +42,8 @@ def known_ones(
         near = quoted[bisect_left(starts, begin - 62) : bisect_right(starts, stop)]
         if any(_across(span, q) for q in near):
             return False
+        if any(span.within(q) and 2 * (stop - begin) < q.end - q.start <= 10 for q in near):
+            return False  # 三基 in “三基地一枢纽”
         whole = next((q for q in near if span.within(q) and q.start in named), None)
         if whole is not None and (stop - begin) < 0.75 * (whole.end - whole.start):
             return False  # part of a quoted name of its own

@@ -30,10 +30,14 @@ _HONOURED = re.compile(
 _NOT_AFTER = re.compile(rf"的?(?:{WORDS.pattern('no programme behind')})")
 _NOT_BEFORE = re.compile(rf"(?:{WORDS.pattern('no programme before')})$")
 _INSIDE_NO = re.compile(
-    r"(?:[率度感气力性]|(?<!中)心)$|^(?:要|从|由|被|已|如何|怎么|为什么)|[。?!,;:]|\d号$|奖$|先进集体$|之[乡都城谷]$|连冠$|走廊$|码头$|枢纽$|古城$|端品$|个网络$|^[一二三四五六七八九十]+条$|^[\u4e00-\u9fff]$|第[一二三四五六七八九十]|^(?:十[二三四五]五|[一二三四五六七八九]五)$|习近平|总书记|党的|主义|思想|精神$|(?<![方预提])案件?$"
+    r"(?:[率度感气力性]|(?<!中)心)$|^(?:要|从|由|被|已|如何|怎么|为什么)|[。?!,;:]|\d号$|奖$|先进集体$|之[乡都城谷]$|连[冠丰增]$|走廊$|码头$|枢纽$|古城$|端品$|个网络$|^[一二三四五六七八九十]+条$|^[\u4e00-\u9fff]$|第[一二三四五六七八九十]|^(?:十[二三四五]五|[一二三四五六七八九]五)$|习近平|总书记|党的|主义|思想|精神$|(?<![方预提])案件?$"
 )
 # Unless a word behind tells what it is: “315”体系建设工程, “不见面”网上服务.
-_BARE_NO = re.compile(r"^(?:不|无|没)|^\d+(?:\.\d+)?$|^[一二三四五六七八九十两双][\u4e00-\u9fff]$")
+_BARE_NO = re.compile(
+    r"^(?:不|无|没)|^\d+(?:\.\d+)?$|^[一二三四五六七八九十两双][\u4e00-\u9fff]$"
+    # How a region is laid out: 一核两翼多点.
+    r"|^(?:[一二三四五六七八九十两多][大个]?[核翼点区圈带屏江溪链群极芯环廊地轴心港河湖山海岛城园谷线片团]{1,2}[+、]?){2,5}$"
+)
 # 五大工程, 七大攻坚.
 _SO_MANY = re.compile(
     r"^(?:[一二三四五六七八九十百]+|\d+)[大项个](?:工程|行动|攻坚|计划|战役|攻坚战|专项行动)$"
@@ -71,7 +75,7 @@ def quoted_ones(
         after = folded[span.end + 1 : span.end + 16]
         suffix = suffix_behind(after)
         worn = core in vocabulary.rhetoric
-        if worn and not _MAKES.search(suffix):
+        if worn and not _MAKES.search(suffix) and not (suffix and core.isdigit()):
             continue
         score = _quoted_score(folded, span, core, suffix, after)
         telling = suffix or suffix_word(core)
