@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import re
 import re._constants as op
 import re._parser as parser
@@ -22,24 +23,16 @@ TEXTS = [
     fold(path.read_text(encoding="utf-8", errors="replace"))
     for path in sorted([*(TESTS.parent / "seeds").glob("*.txt"), *(TESTS / "gold").glob("*.txt")])
 ]
-MODULES = (
-    "awards",
-    "body_grammar",
-    "links",
-    "named_bodies",
-    "programmes",
-    "regions",
-    "regulations",
-    "statistics",
-)
+EXTRACT = importlib.import_module("kg.extract")
+MODULES = tuple(module.name for module in pkgutil.walk_packages(EXTRACT.__path__, "kg.extract."))
 
 
 def scans() -> Iterator[tuple[str, Around | From]]:
     """All scans of the extraction, by name."""
     for module in MODULES:
-        for name, value in vars(importlib.import_module(f"kg.extract.{module}")).items():
+        for name, value in vars(importlib.import_module(module)).items():
             if isinstance(value, (Around, From)):
-                yield f"{module}.{name}", value
+                yield f"{module.removeprefix('kg.extract.')}.{name}", value
 
 
 SCANS = dict(scans())

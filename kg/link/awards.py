@@ -7,12 +7,25 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-from kg.extract.awards import AwardMention
+from kg.extract.awards import AwardMention, Sort
+from kg.extract.awards.recipients import is_thing, named_in
 from kg.extract.regulations import titles
 from kg.iris import region_iri
 from kg.model import Agency, Award, Level, Programme, Region, Report, Span
+from kg.text import skeleton
 
 _BY = re.compile(r"(?:受到|得到|获得?|被|经|由)$")  # what stands behind gives, and receives nothing
+_CASE = re.compile(
+    r"(?:^|[,的])((?:“(?=[^“”]+”))?[^,。;的]{4,40}(?:案|案例|作品|短视频)|[^,。;的]{8,40}案件)”?,?$"
+)
+_PRACTICE_BEHIND = re.compile(
+    r"”?(?:平台|系统|机制|模式|工作法|调解法|制度|改革|服务|项目|工作|活动|品牌|试点|行动|综合窗口|窗口|体系|工程|典型|经验|做法|案例|成果|创新|管理|建设|助推[\u4e00-\u9fff]{2,10})*"
+    r"(?:,?(?:典型|相关|有关|其|该|经验|工作|做法|成效)*)(?:等(?:\d+[个项家件处条])?[\u4e00-\u9fff]{0,8})?(?:均|分别|先后|成功|还|也|已)*"
+)
+_VAGUE_END = re.compile(r",(?:典型|相关|有关|其|该|经验|工作|做法|成效)+(?:均|还|也|已)?$")
+# Honours that only a body can have, no place.
+_OF_BODIES = re.compile(r"集体|单位|组织|等[次级]$")
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:村|社区|嘎查)")
 _ISSUER_ITSELF = re.compile(r"^(?:我|本)[局厅委办]|^局$")
 
 
@@ -62,7 +75,7 @@ def _award(
     report: Report, folded: str, mention: AwardMention, named: _Named, agencies: tuple[Agency, ...]
 ) -> Award:
     programme = _programme(mention, named.programmes)
-    recipient, iri = _recipient(report, folded, mention, named, agencies, programme)
+    recipient, iri = _recipient(report, folded, mention, named, agencies)
     grantor = _grantor(mention, agencies)
     return Award(
         name=mention.name,
@@ -103,53 +116,131 @@ def _recipient(
     mention: AwardMention,
     named: _Named,
     agencies: tuple[Agency, ...],
-    programme: Programme | None,
 ) -> tuple[str, str | None]:
+    """Who received the honour, and the IRI if it is an entity: a work, a practice, a body, a place or a thing."""
     subject = mention.subject
-    own = report.metadata.place
     text = folded[subject.start : subject.end]
-    works = [t for t in titles(folded) if t.span.within(subject)]
-    if works:
-        inner = works[-1].inner
-        return report.text[inner.start : inner.end], None
-    case = re.search(
-        r"(?:^|的)(?:“(?=[^“”]+”$))?([^,。;的]{4,40}(?:案件?|案例|作品|短视频|项目))”?$", text.strip()
-    )
-    if case and programme is None:
-        return case.group(1), None
-    here = re.search(r"(?:我|本)[省市县区州旗镇乡](?!.*的)", text)
+    if (work := _work(report, folded, mention)) is not None:
+        return work, None
+    ours = re.search(r"(?:我|本)[省市县区州旗镇乡](?!.*的)", text) is not None
+    bare = named_in(folded, subject)
+    if mention.sort is not Sort.RANK and (practice := _practice(folded, mention, bare, named)) is not None:
+        return practice
     body = [
         (span, agency)
         for span, agency in _inside(named.agencies, subject)
         if not _BY.search(folded[subject.start : span.start])
+        and (not mention.apart or span.start - bare.start <= 2)
     ]
-    place = _inside(named.regions, subject)
-    behind_body = (
-        programme is not None
-        and body
-        and any(
-            m.span.start >= max(b[0].end for b in body) for m in programme.mentions if m.span.within(subject)
-        )
-    )
-    if (
-        programme is not None
-        and any(m.span.within(subject) for m in programme.mentions)
-        and not here
-        and (not body or behind_body)
-        and not re.search(r"[率数比额量值]", text)
-    ):
-        return programme.name, programme.iri
-    if body and not here:
+    if body and not ours:
         agency = max(body, key=lambda item: item[0])[1]
         return agency.name, agency.iri
     if _ISSUER_ITSELF.match(text.strip()) and report.metadata.issuers:
         name = report.metadata.issuers[0]
         return name, next((a.iri for a in agencies if a.name == name), None)
-    if place and not here:
-        region = max(place, key=lambda item: item[0])[1]
-        return region.place.chain, region.iri
+    if not mention.apart and bare.start < bare.end:
+        if (place := _place(report, folded, mention, bare, named)) is not None:
+            return place
+        printed = folded[bare.start : bare.end].strip(" “”")
+        if mention.one_of_row or (mention.sort is Sort.HONOUR and is_thing(printed)):
+            return _as_printed(report, bare), None
+    return _own(report, mention, agencies, text)
+
+
+def _work(report: Report, folded: str, mention: AwardMention) -> str | None:
+    """The title of a work or of a case that is the subject."""
+    subject = mention.subject
+    works = [
+        t
+        for t in titles(folded)
+        if t.span.within(subject) and not _BY.search(folded[subject.start : t.span.start])
+    ]
+    if works and not mention.apart:
+        inner = works[-1].inner
+        return report.text[inner.start : inner.end]
+    case = _CASE.search(folded, subject.start, subject.end)
+    if case is None:
+        return None
+    name = report.text[case.start(1) : case.end(1)]
+    # A mark that stands inside of the name keeps it: “柳州螺蛳粉”地理标志侵权案.
+    return name.strip("“”") if name.count("“") != name.count("”") else name
+
+
+def _practice(folded: str, mention: AwardMention, bare: Span, named: _Named) -> tuple[str, str | None] | None:
+    """A programme that is the subject: named at its end, or quoted at its beginning, and not merely measured."""
+    text = folded[mention.subject.start : mention.subject.end]
+    if re.search(r"[率数比额量值]|考核|考评|评估|评价|测评", text):
+        return None
+    found = _inside(named.programmes, mention.subject)
+    # What the subject has between the names of programmes and the verb.
+    fitting = [
+        (span, programme)
+        for span, programme in found
+        if _PRACTICE_BEHIND.fullmatch(folded, span.end, mention.subject.end)
+        or (folded[span.start - 1 : span.start] == "“" and span.start - bare.start <= 1)
+    ]
+    vague = mention.sort in (Sort.PRAISE, Sort.PROMOTION) and _VAGUE_END.search(text) is not None
+    if not fitting and vague and found:
+        fitting = found[-1:]
+    if not fitting or (
+        mention.apart and mention.sort is Sort.HONOUR and fitting[-1][0].start - bare.start > 1
+    ):
+        return None
+    span, programme = max(fitting, key=lambda item: (item[0].end, item[0].end - item[0].start))
+    after = [s for s, _ in _inside(named.agencies, mention.subject) if s.start >= span.end]
+    if after and not mention.apart:
+        return None
+    # A way of working is called by that word too: “三听三访”工作法.
+    ways = [skeleton(folded[s.start : s.end]) for s, p in fitting if p is programme]
+    way = next((way for way in ways if re.search(r"(?:工作|调解)法$", way)), None)
+    return way if way and not programme.known else programme.name, programme.iri
+
+
+def _place(
+    report: Report, folded: str, mention: AwardMention, bare: Span, named: _Named
+) -> tuple[str, str | None] | None:
+    """A place that is the subject or, of what is measured, in front of it; None if a thing that bears its name is."""
+    places = [
+        item
+        for item in _inside(named.regions, mention.subject)
+        if not _BY.search(folded[mention.subject.start : item[0].start])
+    ]
+    if not places:
+        return None
+    span, region = max(places, key=lambda item: (item[0].end, item[0].end - item[0].start))
+    behind = folded[span.end : bare.end].strip(" ”")
+    if behind and mention.sort is Sort.HONOUR:
+        if _VILLAGE.fullmatch(behind):
+            return f"{region.place.chain}/{behind}", None
+        if mention.one_of_row or is_thing(folded[bare.start : bare.end]):
+            return _as_printed(report, bare), None
+    if region.place.level is Level.ZONE:
+        return report.text[span.start : span.end], region.iri
+    if region.place.level is Level.TOWNSHIP and _OF_BODIES.search(mention.name):
+        office = next((a for s, a in named.agencies if s.start == span.start and s.end == span.end), None)
+        if office is not None:
+            return office.name, office.iri
+    return region.place.chain, region.iri
+
+
+def _as_printed(report: Report, bare: Span) -> str:
+    text = report.text[bare.start : bare.end].strip()
+    return text.strip("“”") if re.fullmatch(r"“[^”]*”", text) else text
+
+
+def _own(
+    report: Report, mention: AwardMention, agencies: tuple[Agency, ...], text: str
+) -> tuple[str, str | None]:
+    """The report's own place, or its government where an honour is for bodies alone."""
+    own = report.metadata.place
     if own is None:
         return text.strip(), None
+    if own.level is Level.TOWNSHIP and _OF_BODIES.search(mention.name):
+        office = re.compile(rf"{own.name}(?:办事处|人民政府)$")
+        if offices := sorted(
+            (a for a in agencies if office.search(a.name)), key=lambda a: (len(a.name), a.name)
+        ):
+            return offices[0].name, offices[0].iri
     return own.chain, region_iri(own) if own.level is not Level.VILLAGE else None
 
 

@@ -164,18 +164,55 @@ def _places_of(
     left, _ = sentence_around(folded, span.start, span.end)
     first = bisect_left(places, left, key=_START)
     last = bisect_left(places, span.start, lo=first, key=_START)
-    for name in reversed(places[first:last]):
+    for index in range(last - 1, first - 1, -1):
+        name = places[index]
         lead = folded[left : name.start]
-        subject = not lead.strip() or re.fullmatch(
-            r"[\s一二三四五六七八九十是(),、]*(?:其中|如|在|指导|支持)?",
-            lead[-8:] if "," not in lead else lead.rsplit(",", 1)[1],
-        )
-        if not subject or re.match(r"(?:、|和|及)?(?:等|各)", folded[name.end : name.end + 1]):
+        if not _is_subject(lead) and not (
+            lead.endswith("在") and _DOES.match(folded, _row_end(folded, places, index))
+        ):
             continue
-        place = gazetteer.spell_out(name.text, own, report.metadata.year)
-        if place is not None and place.chain.startswith(own.chain + "/"):
-            return [place]
+        if re.match(r"(?:、|和|及)?(?:等|各)", folded[name.end : name.end + 1]):
+            continue
+        row = places[index : _last_of_row(folded, places, index) + 1]
+        found = (
+            gazetteer.spell_out(each.text, own, report.metadata.year)
+            for each in row
+            if each.end <= span.start
+        )
+        lower = [place for place in found if place is not None and place.chain.startswith(own.chain + "/")]
+        if lower:
+            return list(dict.fromkeys(lower))
     return [own]
+
+
+# What a place does in front of the name of what it does.
+_DOES = re.compile(
+    r"(?:等地?|[两三四五]地|\d+个[县市区镇乡]{1,3})?(?:先行|率先|分别|积极|全面|探索|继续|同步)*(?:试点|开展|推行|实行|实施|设立|建设|启动|探索|建立|打造|试行|推广|推进|创建|成立)"
+)
+
+
+def _is_subject(lead: str) -> bool:
+    """Whether what stands between the beginning of a sentence and a place lets the place be the one that acts."""
+    if not lead.strip():
+        return True
+    near = lead[-8:] if "," not in lead else lead.rsplit(",", 1)[1]
+    return re.fullmatch(r"[\s一二三四五六七八九十是(),、]*(?:其中|如|在|指导|支持)?", near) is not None
+
+
+def _last_of_row(folded: str, places: list[PlaceName], index: int) -> int:
+    """The last place of the row that the place at `index` begins: 大连市、丹东市."""
+    while index + 1 < len(places) and folded[places[index].end : places[index + 1].start] in (
+        "、",
+        "和",
+        "及",
+        "与",
+    ):
+        index += 1
+    return index
+
+
+def _row_end(folded: str, places: list[PlaceName], index: int) -> int:
+    return places[_last_of_row(folded, places, index)].end
 
 
 def _agencies_in(quote: Span, bodies: list[tuple[Span, str]]) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ _FILES = (
     "agencies.ttl", "areas.csv", "body_words.csv", "honours.ttl", "indicators.ttl", "kg.ttl", "organisations.csv", "programmes.ttl", "regions.csv",
     "regulations.ttl", "rhetoric.ttl", "townships.csv",
 )  # fmt: skip
+# Read when the extraction is loaded, always the shipped ones.
+_WORDS = ("programme_words.csv",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,11 @@ def load_vocabulary(folder: Path | None = None, extra: tuple[ExtraFile, ...] = (
     honours = load_honours(folder / "honours.ttl")
     indicators = load_indicators(folder / "indicators.ttl")
     digest = hashlib.sha256()
-    for name in _FILES:
+    for path in (*(folder / name for name in _FILES), *(ontology_dir() / name for name in _WORDS)):
         try:
-            digest.update((folder / name).read_bytes())
+            digest.update(path.read_bytes())
         except OSError as error:
-            raise VocabularyError(f"{name}: {error}") from error
+            raise VocabularyError(f"{path.name}: {error}") from error
     return Vocabulary(
         Gazetteer.load(folder),
         BodyLexicon(

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import rjieba
 
-from kg.extract import programmes as hand
-from kg.extract.programmes import ProgrammeMention
+from kg.extract.programmes import ProgrammeMention, kinds, titled
+from kg.extract.programmes import quoted as quotes
 from kg.extract.regulations import titles
 from kg.model import Method, Report, Span
 from kg.spans import SpanSet
@@ -35,22 +35,22 @@ class Candidate:
         """The candidate as the extraction's mention, named and sorted as the patterns do it."""
         text = folded[self.span.start : self.span.end]
         name = text if len(skeleton(text)) >= 3 else text + self.suffix
-        word = hand.suffix_word(self.suffix or text)
-        kind = hand._KIND_OF[word] if word else hand._guess_kind(text)
+        word = kinds.suffix_word(self.suffix or text)
+        kind = kinds.KIND_OF[word] if word else kinds.guess_kind(text)
         whole = Span(self.span.start, self.span.end + 1 + len(self.suffix))
         forms = (whole,) if self.suffix else ()
         return ProgrammeMention(self.span, name, kind, None, Method.PATTERN, round(score, 2), forms)
 
 
-_VERB = re.compile(f"(?:{'|'.join(sorted(hand._DO, key=len, reverse=True))})")
+_VERB = re.compile(f"(?:{kinds.WORDS.pattern('done', longest_first=True)})")
 _JOINT = re.compile(
-    f"(?:{'|'.join(sorted(hand._DO, key=len, reverse=True))})(?:了|好)?|[的和与及、以对等在]|\\d+[个项处家]"
+    f"(?:{kinds.WORDS.pattern('done', longest_first=True)})(?:了|好)?|[的和与及、以对等在]|\\d+[个项处家]"
 )
 _RUN = re.compile(r"[\u4e00-\u9fff\dA-Za-z+()、]{1,24}$")
 _HINTS = {
-    "yes": hand._INSIDE_YES,
-    "no": hand._INSIDE_NO,
-    "slogan": hand._LONG_SLOGAN,
+    "yes": quotes._INSIDE_YES,
+    "no": quotes._INSIDE_NO,
+    "slogan": quotes._LONG_SLOGAN,
     "latin": re.compile("[A-Za-z]"),
     "digit": re.compile(r"\d"),
     "numeral": re.compile("[一二三四五六七八九十]"),
@@ -80,7 +80,7 @@ class _View:
         self.start, self.end = report.body_start, report.body_end
         self.titles = SpanSet(len(folded), (title.span for title in titles(folded)))
         labels = vocabulary.programme_labels.find(folded)
-        self.by_hand = {m.span for m in hand._unquoted(folded, self.start, self.end)}
+        self.by_hand = {m.span for m in titled.titled_ones(folded, self.start, self.end)}
         self.known = SpanSet(len(folded), (Span(m.start, m.end) for m in labels))
         self.words: dict[int, str] = {}  # by where they begin
         self.word_ends: dict[int, str] = {}
@@ -99,7 +99,7 @@ def _quoted(view: _View) -> Iterator[Candidate]:
         core = skeleton(view.folded[begin:stop])
         if inner or not (view.start <= begin and stop <= view.end and 2 <= len(core) <= 26):
             continue
-        suffix = hand._suffix_behind(view.folded[stop + 1 : stop + 16])
+        suffix = kinds.suffix_behind(view.folded[stop + 1 : stop + 16])
         known = view.vocabulary.programme_labels.exact(core) is not None
         features = tuple(_features(view, Span(begin, stop), suffix, quoted=True))
         yield Candidate(Span(begin, stop), suffix, True, known, features)
@@ -115,10 +115,10 @@ def _unquoted(view: _View) -> Iterator[Candidate]:
 
 def _by_pattern(view: _View) -> Iterator[Span]:
     """What the hand-written patterns match, without their exclusions."""
-    for pattern in (hand._CAMPAIGN, hand._PLATFORM, hand._STYLE, hand._WORKING_METHOD, hand._SITE):
+    for pattern in (titled._CAMPAIGN, titled._PLATFORM, titled._STYLE, titled._WORKING_METHOD, titled._SITE):
         for match in pattern.finditer(view.folded, view.start, view.end):
             text = match.group(match.lastindex or 0)
-            trimmed = hand._ADVERBS.sub("", text)
+            trimmed = titled._ADVERBS.sub("", text)
             if len(trimmed) >= 4:
                 stop = match.end(match.lastindex or 0)
                 yield Span(stop - len(trimmed), stop)
@@ -126,13 +126,13 @@ def _by_pattern(view: _View) -> Iterator[Span]:
 
 def _by_ending(view: _View) -> Iterator[Span]:
     """What ends with a telling word, back to the last verb or joint in front of it."""
-    for word in hand._SUFFIX.finditer(view.folded, view.start, view.end):
+    for word in kinds.SUFFIX.finditer(view.folded, view.start, view.end):
         run = _RUN.search(view.folded, max(view.start, word.start() - 16), word.start())
         if run is None:
             continue
         joints = [joint.end() for joint in _JOINT.finditer(view.folded, run.start(), word.start())]
         begin = joints[-1] if joints else run.start()
-        trimmed = hand._ADVERBS.sub("", view.folded[begin : word.end()])
+        trimmed = titled._ADVERBS.sub("", view.folded[begin : word.end()])
         if 4 <= len(trimmed) <= 18:
             yield Span(word.end() - len(trimmed), word.end())
 
@@ -148,7 +148,7 @@ def _features(view: _View, span: Span, suffix: str, quoted: bool) -> Iterator[st
     if quoted:
         core = skeleton(view.folded[span.start : span.end])
         after = view.folded[span.end + 1 : span.end + 16]
-        score = hand._quoted_score(view.folded, span, core, suffix, after)
+        score = quotes._quoted_score(view.folded, span, core, suffix, after)
         yield from (f"hand above {bound / 10}" for bound in range(11) if score * 10 >= bound)
         if score >= 0.5 and core not in view.vocabulary.rhetoric:
             yield "hand finds the quoted one"
@@ -159,15 +159,15 @@ def _features(view: _View, span: Span, suffix: str, quoted: bool) -> Iterator[st
 def _inside(view: _View, span: Span, suffix: str) -> Iterator[str]:
     text = view.folded[span.start : span.end]
     core = skeleton(text)
-    ending = hand.suffix_word(core)
+    ending = kinds.suffix_word(core)
     yield f"length={min(len(core), 15)}"
     yield f"end={ending}"
-    yield f"kind={hand._KIND_OF.get(ending, '')}"
+    yield f"kind={kinds.KIND_OF.get(ending, '')}"
     yield f"last={core[-1:]}"
     yield f"last2={core[-2:]}"
     yield f"first={core[:1]}"
     yield f"first2={core[:2]}"
-    yield f"behind={hand.suffix_word(suffix)}" if suffix else "nothing behind"
+    yield f"behind={kinds.suffix_word(suffix)}" if suffix else "nothing behind"
     yield from (f"word={word}" for word in set(rjieba.cut(core)) if len(word) > 1)
     yield from (f"inside {name}" for name, pattern in _HINTS.items() if pattern.search(core))
     if core in view.vocabulary.rhetoric:
@@ -190,17 +190,17 @@ def _around(view: _View, span: Span, quoted: bool) -> Iterator[str]:
     yield f"word before={view.word_ends.get(begin, '?')}"
     yield f"after={folded[stop : stop + 1]}"
     yield f"word after={view.words.get(stop, '?')}"
-    if hand._QUOTE_ROW.search(before) or re.match("[、和及]“", after):
+    if quotes._QUOTE_ROW.search(before) or re.match("[、和及]“", after):
         yield "in a row"
-    if hand._NAMED_BEFORE.search(before):
+    if quotes._NAMED_BEFORE.search(before):
         yield "named"
-    if hand._HONOURED.match(after):
+    if quotes._HONOURED.match(after):
         yield "honoured"
-    if hand._NOT_AFTER.match(after):
+    if quotes._NOT_AFTER.match(after):
         yield "not before this"
-    if hand._NOT_BEFORE.search(before):
+    if quotes._NOT_BEFORE.search(before):
         yield "not behind this"
-    if hand._DO_BEFORE.search(before):
+    if quotes._DO_BEFORE.search(before):
         yield "done"
     if begin <= left:
         yield "clause begins"

@@ -21,8 +21,7 @@ from kg.evaluate.alignment import align
 from kg.evaluate.entries import read_entries
 from kg.evaluate.gold import read_gold
 from kg.evaluate.likeness import normalise
-from kg.extract import programmes as hand
-from kg.extract.programmes import ProgrammeMention
+from kg.extract.programmes import ProgrammeMention, finding, kinds
 from kg.model import Kind, Method, Report, Span
 from kg.pipeline import analyse
 from kg.read import read
@@ -135,7 +134,7 @@ def tagged(tagger: Tagger) -> Finder:
             for start, stop in stretches(tagger.tag(features)):
                 span = Span(begin + start, begin + stop)
                 text = annotated.folded[span.start : span.end]
-                kind = hand._KIND_OF.get(hand.suffix_word(text.rstrip("”")), "mechanism")
+                kind = kinds.KIND_OF.get(kinds.suffix_word(text.rstrip("”")), "mechanism")
                 found.append(ProgrammeMention(span, text.strip("“”"), kind, None, Method.PATTERN, 0.6))
         return found
 
@@ -185,7 +184,7 @@ def _characters(line: str, offset: int, marks: dict[int, str], known: SpanSet) -
             *(f"{i}{char}" for i, char in enumerate(window)),
             *(f"{i}:{window[i : i + 2]}" for i in range(4)),
             place, f"{place}{marks.get(offset + at, '')}", f"w{word}", f"w{place}{word}", f"at{within}/{len(word)}",
-            f"n{following}", f"p{previous}", f"k{hand._KIND_OF.get(word, '')}", f"nk{hand._KIND_OF.get(following, '')}",
+            f"n{following}", f"p{previous}", f"k{kinds.KIND_OF.get(word, '')}", f"nk{kinds.KIND_OF.get(following, '')}",
         ]  # fmt: skip
 
 
@@ -232,8 +231,8 @@ def score(find: Callable[[Annotated], list[ProgrammeMention] | None], annotated:
         extraction = analyse(annotated.report, annotated.vocabulary)
     else:
         with (
-            patch.object(hand, "_quoted", lambda *_: iter(mentions)),
-            patch.object(hand, "_unquoted", lambda *_: iter(())),
+            patch.object(finding, "quoted_ones", lambda *_: iter(mentions)),
+            patch.object(finding, "titled_ones", lambda *_: iter(())),
         ):
             extraction = analyse(annotated.report, annotated.vocabulary)
     gold = read_entries(annotated.gold, Kind.PROGRAMME)

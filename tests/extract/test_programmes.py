@@ -144,3 +144,55 @@ def test_only_planned_is_planned() -> None:
         p["name"]: p["stage"] for p in record("完成任务。", issuer="寿县人民政府", plans=plans)["programmes"]
     }
     assert stages == {"扫码入企": "planned", "芍陂夜话": "planned", "放管服改革": "implemented"}
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # a worn word with the name of a campaign or reform behind it
+        ("深化“最后一公里”攻坚行动。", ["最后一公里攻坚行动"]),
+        ("深化“421”科技创新体系建设。", ["421科技创新体系"]),
+        ("探索“不照面”网上服务。", ["不照面"]),
+        ("大力实施“七大攻坚”。", ["七大攻坚"]),
+        # rows, of which only the first stands behind a verb
+        ("开展“芍陂一号”、校企“芍陂二号”。", ["芍陂一号", "芍陂二号"]),
+        ("实施农田提质改造行动、河道清淤攻坚行动。", ["农田提质改造行动", "河道清淤攻坚行动"]),
+        ("高校实验室提质工程有序推进。", ["高校实验室提质工程"]),
+        # a title runs on behind its first telling word
+        ("开展公共区域突出问题大排查大化解大整治攻坚行动。", ["公共区域突出问题大排查大化解大整治攻坚行动"]),
+        ("开展生活废水综合治理和回用提质增效行动。", ["生活废水综合治理和回用提质增效行动"]),
+        ("大力实施创新提质行动。", ["创新提质行动"]),
+        # zones, composite reforms, what is brought into places
+        ("打造国家楚文化创新试验区。", ["国家楚文化创新试验区"]),
+        ("深化多田连片集成改革。", ["多田连片集成改革"]),
+        ("组织反诈宣传进商圈、进校园。", ["反诈宣传进商圈、进校园"]),
+        ("开展宪法宣讲、民法典进商圈等活动。", ["民法典进商圈"]),
+        # a name that an honour tells of
+        ("“芍陂夜话”被命名为示范项目。", ["芍陂夜话"]),
+    ],
+)
+def test_new_ones_in_many_shapes(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进机场改扩建工程、高速公路扩容工程。",
+        "“芍陂3号”入选科技成果。",
+        "落实“二十条”。",
+        "推进信访工作法治化。",
+        "湖南自贸试验区扩区。",
+        "建设一批省级示范区。",
+        "让“遇事找法”蔚然成风。",
+        "新建高标准农田3万亩,改造老旧小区20个。",
+    ],
+)
+def test_bricks_goods_and_broad_measures_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_paragraph_on_next_year_without_a_heading_is_about_plans() -> None:
+    done = "完成任务。\n2024年,县政府将突出重点:一是推行“扫码入企”;二是持续深化“放管服”改革。"
+    stages = {p["name"]: p["stage"] for p in record(done, issuer="寿县人民政府")["programmes"]}
+    assert stages == {"扫码入企": "planned", "放管服改革": "implemented"}

