@@ -48,8 +48,8 @@ _PAPER = Around(
         rf"《([\u4e00-\u9fff]{{2,8}}{_PAPER_END})》"
         rf"|(?<=[:、,在被 与和到])(?![在被与和到])([\u4e00-\u9fff]{{2,4}}{_PAPER_END})(?=[、。\n等上发刊头的和])"
     ),
-    re.compile(_PAPER_END),
-    before=9,
+    re.compile("报(?<=[日晚时商晨治制市]报)"),  # a plain character in front is found soonest
+    before=11,
     behind=1,
 )
 _NO_PAPER = re.compile(r"[各省市县区每按及准同逐定随]|党报|报")

@@ -39,16 +39,20 @@ def known_organisations(
     """Those among the `matches` of the vocabulary that name an organisation; they may overlap."""
     edges = WordEdges(folded)
     starts = [place.start for place in places]
+    ends = {place.end for place in places}
     for match in matches:
         if not start <= match.start < end:
             continue
+        trade = _TRADE.match(folded, match.end) is not None
+        if match.guarded and not (_begins(folded, match.start, ends) or (trade and _is_own(folded, match))):
+            continue
         before = bisect_right(starts, match.end - 1) - 1
         place = places[before] if before >= 0 else None
-        behind = places[before + 1].start if before + 1 < len(places) else -1
-        goes_on = behind == match.end or _TRADE.match(folded, match.end) is not None
-        if place is not None and _is_place(match, place, goes_on):
-            continue
-        if longer := _counts(folded, match, edges, place is not None and place.end == match.start):
+        if place is not None and place.end > match.start:
+            behind = places[before + 1].start if before + 1 < len(places) else -1
+            if _is_place(match, place, trade or behind == match.end):
+                continue
+        if longer := _counts(folded, match, edges, trade):
             yield AgencyMention(
                 Span(match.start, longer),
                 Qualifier.ORGANISATION,
@@ -71,7 +75,17 @@ def _is_place(match: OrganisationMatch, place: PlaceName, goes_on: bool) -> bool
     return place.start < match.start < place.end or (place.start == match.start and match.end < place.end)
 
 
-def _counts(folded: str, match: OrganisationMatch, edges: WordEdges, behind_place: bool) -> int:
+def _begins(folded: str, start: int, ends: set[int]) -> bool:
+    """Whether a guarded name may begin here: behind a place, a mark or a verb."""
+    return start in ends or _BEGINS.search(folded, max(0, start - 2), start) is not None
+
+
+def _is_own(folded: str, match: OrganisationMatch) -> bool:
+    """Whether a name is too rare to be the end of another word: 清陶 in 清陶锂电, not 中化 in 集中化工."""
+    return folded[match.start] not in "中国一"
+
+
+def _counts(folded: str, match: OrganisationMatch, edges: WordEdges, trade: bool) -> int:
     """Where the name ends, or 0 where the words mean something else."""
     if _OTHER_WORD.match(folded, match.end):
         return 0
@@ -80,10 +94,6 @@ def _counts(folded: str, match: OrganisationMatch, edges: WordEdges, behind_plac
     if not match.guarded:
         short = match.end - match.start <= 2
         return 0 if short and match.start not in edges.around(match.start, match.end) else stop
-    trade = _TRADE.match(folded, match.end)
-    own = trade and folded[match.start] not in "中国一"  # 清陶锂电
-    if not own and not behind_place and not _BEGINS.search(folded[max(0, match.start - 2) : match.start]):
-        return 0
     if longer or trade:
         return stop
     left, right = sentence_around(folded, match.start, match.end)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.errors import VocabularyError
 from kg.text import fold
@@ -55,11 +55,7 @@ class OrganisationLexicon:
                 self._add(label, organisation, True)
         self._labels = list(self._entries)
         self._targets = list(self._entries.values())
-        self._automaton = (
-            AhoCorasick(self._labels, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
-            if self._labels
-            else None
-        )
+        self._automaton = AhoCorasick(self._labels, matchkind=MatchKind.Standard) if self._labels else None
 
     def _add(self, label: str, organisation: Organisation, guarded: bool) -> None:
         owner, _ = self._entries.setdefault(fold(label), (organisation, guarded))
