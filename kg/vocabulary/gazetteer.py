@@ -7,7 +7,6 @@ villages, names that only begin like a place). Codes are GB/T 2260, with three m
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.errors import VocabularyError
 from kg.model import Level, Place
+from kg.vocabulary.tables import rows
 
 _SUFFIXES = (
     "特别行政区",
@@ -323,7 +323,7 @@ _RANK = {Level.PROVINCE: 0, Level.PREFECTURE: 1, Level.COUNTY: 2, Level.ZONE: 3}
 
 def _read_divisions(path: Path) -> Iterator[Division]:
     columns = ("code", "name", "level", "parent", "short", "lat", "lon", "valid_from", "valid_to")
-    for line, row in _rows(path, columns):
+    for line, row in rows(path, columns):
         try:
             yield Division(
                 row["code"], row["name"], Level(row["level"]), row["parent"] or None, row["short"],
@@ -336,7 +336,7 @@ def _read_divisions(path: Path) -> Iterator[Division]:
 
 def _read_townships(path: Path) -> dict[str, dict[str, str]]:
     towns: dict[str, dict[str, str]] = defaultdict(dict)
-    for _, row in _rows(path, ("code", "name", "county")):
+    for _, row in rows(path, ("code", "name", "county")):
         towns[row["county"] or row["code"][:6]].setdefault(row["name"], row["code"])
     return dict(towns)
 
@@ -348,21 +348,8 @@ _KINDS = (*_STANDS_FOR_A_CODE, "area", "elsewhere", "no place")
 def _read_areas(path: Path) -> dict[str, dict[str, str]]:
     """By kind, the names with what they stand for."""
     kinds: dict[str, dict[str, str]] = {kind: {} for kind in _KINDS}
-    for line, row in _rows(path, ("name", "kind", "stands_for")):
+    for line, row in rows(path, ("name", "kind", "stands_for")):
         if row["kind"] not in kinds:
             raise VocabularyError(f"{path.name}, line {line}: no kind of area: {row['kind']}")
         kinds[row["kind"]][row["name"]] = row["stands_for"]
     return kinds
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the number of each line and what it holds by column."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            for line, cells in enumerate(csv.reader(file), start=1):
-                if len(cells) != len(columns) or (line == 1 and tuple(cells) != columns):
-                    raise VocabularyError(f"{path.name}, line {line}: not the columns {', '.join(columns)}")
-                if line > 1:
-                    yield line, dict(zip(columns, cells, strict=True))
-    except (OSError, UnicodeDecodeError) as error:
-        raise VocabularyError(f"{path.name}: {error}") from error

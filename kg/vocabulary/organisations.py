@@ -7,7 +7,6 @@ are parts of other words or mean other things too, and count only where a text s
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.errors import VocabularyError
 from kg.text import fold
+from kg.vocabulary.tables import rows
 
 _COLUMNS = ("name", "kind", "home", "short", "guarded")
 
@@ -65,22 +65,10 @@ class OrganisationLexicon:
     @classmethod
     def load(cls, path: Path) -> OrganisationLexicon:
         """Read the table. Raises VocabularyError naming the file and what does not fit."""
-        found: list[Organisation] = []
-        try:
-            with path.open(encoding="utf-8", newline="") as file:
-                reader = csv.reader(file)
-                if tuple(next(reader, ())) != _COLUMNS:
-                    raise VocabularyError(f"{path.name}: its first line must be {','.join(_COLUMNS)}")
-                for row in reader:
-                    if len(row) != len(_COLUMNS) or not row[0] or not row[1]:
-                        raise VocabularyError(
-                            f"{path.name}, line {reader.line_num}: {','.join(_COLUMNS)} needed"
-                        )
-                    name, kind, home, short, guarded = row
-                    found.append(Organisation(name, kind, home, _parts(short), _parts(guarded)))
-        except OSError as error:
-            raise VocabularyError(f"{path.name}: {error}") from error
-        return cls(found)
+        return cls(
+            Organisation(row["name"], row["kind"], row["home"], _parts(row["short"]), _parts(row["guarded"]))
+            for _, row in rows(path, _COLUMNS, needed=("name", "kind"))
+        )
 
     def find(self, folded: str) -> Iterator[OrganisationMatch]:
         """Yield every name in folded text, overlapping ones too."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.errors import VocabularyError
 from kg.paths import ontology_dir
+from kg.vocabulary.tables import rows
 
-_COLUMNS = ["list", "word", "unless"]
+_COLUMNS = ("list", "word", "unless")
 
 
 class Words:
@@ -24,24 +23,14 @@ class Words:
     @classmethod
     def load(cls, name: str, folder: Path | None = None) -> Words:
         """Read the file `name` of `folder` (the shipped one by default); VocabularyError where it is broken."""
-        path = (folder or ontology_dir()) / name
         lists: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        try:
-            with path.open(encoding="utf-8", newline="") as file:
-                rows = csv.DictReader(file)
-                if rows.fieldnames != _COLUMNS:
-                    raise VocabularyError(f"{name}: the columns must be {', '.join(_COLUMNS)}")
-                for row in rows:
-                    if not row["list"] or not row["word"] or row["unless"] is None:
-                        raise VocabularyError(f"{name}, line {rows.line_num}: a list and a word are needed")
-                    lists[row["list"]].append((row["word"], row["unless"]))
-        except OSError as error:
-            raise VocabularyError(f"{name}: {error}") from error
+        for _, row in rows((folder or ontology_dir()) / name, _COLUMNS, needed=("list", "word")):
+            lists[row["list"]].append((row["word"], row["unless"]))
         return cls({key: tuple(words) for key, words in lists.items()})
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         """The words of a list."""
-        return tuple(word for word, _ in self._lists[name])
+        return tuple(word for word, _ in self._lists.get(name, ()))
 
     def under(self, prefix: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The lists whose name begins with `prefix` and a space: the rest of the name, and the words."""
@@ -51,7 +40,7 @@ class Words:
 
     def pattern(self, name: str, longest_first: bool = False) -> str:
         """A list as alternatives of a pattern, in the order of the file unless the longest must come first."""
-        words = self._lists[name]
+        words = self._lists.get(name, ())
         if longest_first:
             words = tuple(sorted(words, key=lambda pair: len(pair[0]), reverse=True))
         return "|".join(

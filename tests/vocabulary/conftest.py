@@ -32,7 +32,7 @@ SMALL = {
     "430000,湖南省,province,,湖南,,,,\n430200,株洲市,prefecture,430000,株洲,27.8,113.1,,\n"
     "430281,醴陵市,county,430200,醴陵,,,1985,\n",
     "townships.csv": "code,name,county\n430281006,来龙门街道,430281\n",
-    "body_words.csv": "list,word,not_before\nending,委员会,\nnot_inside,对,外\n",
+    "body_words.csv": "list,word,unless\nending,委员会,\nnot_inside,对,外\n",
     "organisations.csv": "name,kind,home,short,guarded\n三一集团有限公司,enterprise,湖南,三一集团,\n",
     "areas.csv": "name,kind,stands_for\n湘,abbreviation,430000\n长株潭,area,\n",
 }

@@ -9,18 +9,19 @@ import pytest
 from kg.errors import VocabularyError
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.body_words import BodyWords
+from kg.vocabulary.words import Words
 
-HEADER = "list,word,not_before\n"
+HEADER = "list,word,unless\n"
 
 
 def test_the_longest_ending_is_found() -> None:
-    words = BodyWords([("ending", "中心", ""), ("ending", "中心小学", "")])
+    words = BodyWords(Words({"ending": (("中心", ""), ("中心小学", ""))}))
     found = words.ending.search("镇中心小学")
     assert found is not None and found.group() == "中心小学"
 
 
 def test_what_may_not_follow() -> None:
-    words = BodyWords([("not_inside", "有", "限 色")])
+    words = BodyWords(Words({"not_inside": (("有", "限|色"),)}))
     assert words.not_inside.search("有关") is not None
     assert words.not_inside.search("有限") is None and words.not_inside.search("有色") is None
 
@@ -42,7 +43,7 @@ def test_the_shipped_words(vocabulary: Vocabulary) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("word\n", "its first line must be"),
+        ("word\n", "line 1"),
         (HEADER + "ending,中心\n", "line 2"),
         (HEADER + "ending,,\n", "line 2"),
     ],

@@ -62,7 +62,7 @@ def test_brackets_may_be_full_width(vocabulary: Vocabulary) -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [("name\n", "its first line must be"), (HEADER + "甲,bank\n", "line 2"), (HEADER + "甲,,,,\n", "line 2")],
+    [("name\n", "line 1"), (HEADER + "甲,bank\n", "line 2"), (HEADER + "甲,,,,\n", "line 2")],
 )
 def test_a_broken_table_is_named(content: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "organisations.csv"

@@ -31,9 +31,9 @@ def test_a_list_as_a_pattern(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text, message",
     [
-        ("list,word\na,b\n", "words.csv: the columns must be list, word, unless"),
-        ("list,word,unless\na,,\n", "words.csv, line 2: a list and a word are needed"),
-        ("list,word,unless\na,b\n", "words.csv, line 2: a list and a word are needed"),
+        ("list,word\na,b\n", "words.csv, line 1: not the columns list, word, unless"),
+        ("list,word,unless\na,,\n", "words.csv, line 2: list and word must be given"),
+        ("list,word,unless\na,b\n", "words.csv, line 2: not the columns list, word, unless"),
     ],
 )
 def test_a_broken_file_is_named(text: str, message: str, tmp_path: Path) -> None:
