@@ -167,8 +167,11 @@ def _places_of(
     for index in range(last - 1, first - 1, -1):
         name = places[index]
         lead = folded[left : name.start]
-        if not _is_subject(lead) and not (
-            lead.endswith("在") and _DOES.match(folded, _row_end(folded, places, index))
+        touches = folded[name.end : span.start] in ("", "“")  # 葫芦岛市“海岛议事亭”
+        if (
+            not touches
+            and not _is_subject(lead)
+            and not (lead.endswith("在") and _DOES.match(folded, _row_end(folded, places, index)))
         ):
             continue
         if re.match(r"(?:、|和|及)?(?:等|各)", folded[name.end : name.end + 1]):
@@ -181,8 +184,32 @@ def _places_of(
         )
         lower = [place for place in found if place is not None and place.chain.startswith(own.chain + "/")]
         if lower:
-            return list(dict.fromkeys(lower))
+            return [
+                _village(folded, row[-1].end, span.start, place) or place for place in dict.fromkeys(lower)
+            ]
+    if own.level is Level.TOWNSHIP:
+        clause, _ = clause_around(folded, span.start, span.end)
+        village = _village(folded, clause, span.start, own) or _village_in(folded, clause, span.start, own)
+        return [village or own]
     return [own]
+
+
+_VILLAGE = re.compile(
+    r"((?![各全本我该在向为由等指推依老智示城农基文和一二三四五六七八九十两多个与及对把将])[\u4e00-\u9fff]{2,5}(?:社区|村|嘎查))(?:率先|先后|积极|创新性)?"
+    r"(?=试点|建立|打造|成立|创出|创新|设立|推行|探索|推出|开展|实行|组建)"
+)
+
+
+def _village(folded: str, start: int, end: int, place: Place) -> Place | None:
+    """The village of a township that acts, named at `start`: 图克镇|梅林庙嘎查建立."""
+    named = _VILLAGE.match(folded, start, end) if place.level is Level.TOWNSHIP else None
+    return Place(f"{place.chain}/{named.group(1)}", Level.VILLAGE) if named else None
+
+
+def _village_in(folded: str, start: int, end: int, own: Place) -> Place | None:
+    """The village in which a township does something: 在芙蓉街社区试点."""
+    at = folded.find("在", start, end)
+    return _village(folded, at + 1, end, own) if at >= 0 else None
 
 
 # What a place does in front of the name of what it does.

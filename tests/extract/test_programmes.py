@@ -102,6 +102,11 @@ def test_述法_is_not_cut_out_of_another_word() -> None:
     assert names("组织年度述法。") == ["述法"]
 
 
+def test_who_does_it_is_not_what_is_done() -> None:
+    assert names("聘请乡贤调解员12名。") == []
+    assert names("推广乡贤调解。") == ["乡贤调解"]
+
+
 def test_a_name_inside_a_longer_quoted_one_gives_way() -> None:
     assert "综合执法" not in names("推行“芍陂水岸综合执法直通车”机制。")
 

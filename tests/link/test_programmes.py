@@ -89,3 +89,21 @@ def test_in_the_seeds() -> None:
 def test_where_is_a_row_of_places_in_which_it_is_done() -> None:
     (found,) = said("在华容区、鄂城区试点“芍陂夜话”。", issuer="鄂州市人民政府").programmes
     assert [place.chain for place in found.places] == ["湖北省/鄂州市/华容区", "湖北省/鄂州市/鄂城区"]
+
+
+def test_where_is_the_place_whose_own_it_is() -> None:
+    found = said("推广华容区“芍陂夜话”、鄂城区“芍陂晨谈”等做法。", issuer="鄂州市人民政府").programmes
+    assert {p.name: [place.name for place in p.places] for p in found} == {
+        "芍陂夜话": ["华容区"],
+        "芍陂晨谈": ["鄂城区"],
+    }
+
+
+def test_where_is_the_village_of_the_town_that_reports() -> None:
+    found = said(
+        "在河塘村试点“芍陂夜话”。河岸社区打造“芍陂晨谈”。", issuer="南通市海门区包场镇人民政府"
+    ).programmes
+    assert {p.name: [place.name for place in p.places] for p in found} == {
+        "芍陂夜话": ["河塘村"],
+        "芍陂晨谈": ["河岸社区"],
+    }

@@ -14,14 +14,14 @@ from kg.text import sentence_around, skeleton
 _PLACE = r"(?:第 ?\d{1,3} ?[位名]?|第[一二三四五六七八九十]{1,3}[位名]?|首位)"
 _RANKED = re.compile(
     r"(?:排名|排位|位列|位居|居|列|名列|排在|排|稳居|跃居|并列|保持|提升到|提升至|上升至|上升到|升至)[^,。;]{0,12}?"
-    rf"{_PLACE}(?:(?:上升|跃升|提升|提高|跃居|前进|前移|升|进)[至到为]?{_PLACE})?(?:[、,]?[全][国省市]第 ?\d{{1,3}} ?[位名]?)*"
+    rf"{_PLACE}(?:(?:上升|跃升|提升|提高|跃居|前进|前移|升|进)[至到为]?{_PLACE})?(?:[、,]?全[国省市]{_PLACE})*"
 )
 # 通过率全省第一: no verb, the rank ends its clause.
 _PLAIN = From(
     "[全]",
     rf"(?<![\d“一个多])(?:全国|全省|全市|全区|全县)(?:县级|同类|各[省市县]|[省市县]级)?{_PLACE}(?=[,。;、\n]|$)",
 )
-_NO_RANK = re.compile(r"[批次届期轮]|第一(?:责任|时间|书记|方阵|梯队|线)")
+_NO_RANK = re.compile(r"(?:[批次届期轮]|(?<=第一)(?:责任|时间|书记|方阵|梯队|线))")
 _SCOPE = re.compile(r"全[国省市县区州]|中西?部|东部|西部|中西部|国内|省内|全球|世界")
 _NUMBER = r"(?<![第\d.])\d[\d.,]*(?:余|多)?(?![\d.年月届批+×]|(?!PF?(?![A-Za-z]))[A-Za-z])"
 _UNIT = r"(?:个季度|个百分点|个榨季|PF?|[万亿]*(?:%|美元|元|人次|人|斤|吨|亩|度|千瓦时|千瓦|公里|平方米|立方米|[个件项家户名条位头处只张宗款笔艘架台套部种所枚本篇座]次?|标箱|标准箱)|[万亿]+)"
@@ -33,6 +33,8 @@ _OF_SO_MANY = re.compile(
     r"^(?:我[省市县区]|全[省市县区]|其中)|在(?:全[省市县区])?\d+个[\u4e00-\u9fff]{1,6}?中?(?=排|位|列|居|名|$)"
 )
 _SETTING = re.compile(r"在([^,。;]{4,30}?)中(?:,|$)")
+# 在…评价中,我县位列第二: the words around the setting are no part of the name.
+_IN_SETTING = re.compile(r"^在(.{4,40}?)中,(?:[我本全][省市县区州旗镇乡])?")
 _NO_SUBJECT = re.compile(
     r"(?:均|都|也|分别|稳|总|且|并|继续|首次|预计|连续|[\d.,%年季度个亿元、占全国省市]+)*$"
 )
@@ -45,14 +47,20 @@ def ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardMe
     for match in sorted(
         (*_RANKED.finditer(folded, start, end), *_PLAIN.finditer(folded, start, end)), key=lambda m: m.start()
     ):
-        if match.start() < reached or _NO_RANK.search(folded[match.end() - 1 : match.end() + 3]):
+        if match.start() < reached or _NO_RANK.match(folded, match.end()):
             continue
         reached = match.end()
         left, _ = sentence_around(folded, match.start(), match.start())
         begin = _begin(folded, left, match.start())
         context = folded[max(left, begin - 30) : match.end()]
-        scope = _SCOPE.findall(context)
-        level = level_of(scope[-1]) if scope else "national" if re.search(r"国家|\d{3}个", context) else None
+        scope = _SCOPE.findall(match.group()) or _SCOPE.findall(context)[-1:]
+        level = (
+            min(map(level_of, scope), key=lambda given: RANKS.get(given or "", 9))
+            if scope
+            else "national"
+            if re.search(r"国家|\d{3}个", context)
+            else None
+        )
         if level is None or RANKS.get(level, -1) >= own_rank:
             continue
         subject = Span(begin, match.start())
@@ -60,6 +68,7 @@ def ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardMe
             _AMOUNT.sub("", _OF_SO_MANY.sub("", _SINCE.sub("", folded[begin : match.start()])))
             + match.group()
         )
+        name = _IN_SETTING.sub(r"\1", name)
         if len(skeleton(name)) <= _FEWEST and (setting := _SETTING.search(folded[left:begin])) is not None:
             name = setting.group(1) + name  # 在…评价中,我市综合排名第二
             begin = left + setting.start()

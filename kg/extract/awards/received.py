@@ -17,7 +17,7 @@ from kg.vocabulary import Vocabulary
 
 _RECEIVE = From(
     "[分先连成再首均双相蝉也新被荣晋夺摘捧获喜斩入跻评创上登当拔]",
-    r"(?:(?:分别|分|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也|新)?(?:被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|记|选为|表彰为|纳入|评定为|推荐为|列入|授牌)|荣获|荣立|荣记|晋级为?|晋升为|夺得|摘得|摘取|捧得|拔得|获评为?|获得了?|喜获|斩获|获颁|获选|获授|获批|获"
+    r"(?:(?:分别|分|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也|新)?(?:蝉联(?=全[国省]|“)|被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|记|选为|表彰为|纳入|评定为|推荐为|列入|授牌)|荣获|荣立|荣记|晋级为?|晋升为|夺得|摘得|摘取|捧得|拔得|获评为?|获得了?|喜获|斩获|获颁|获选|获授|获批|获"
     r"|成功入选|入选|入围|入列|当选|荣膺|荣登|跻身|评为|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>(?:“[^”\n]{2,40}”|《[^》\n]{2,40}》|[^,。;\n“”《》]){1,60})",
 )
 # What these verbs bring is an honour whenever its name says that it comes from above.
@@ -34,7 +34,11 @@ _RISEN = re.compile(
 _SETTING = re.compile(r"在([^,。;]{4,30}?)中(?:,|$)")
 # 获得“五一劳动奖章”的2名调解员: people known by an honour, not the giving of one.
 _OF_PEOPLE = re.compile(
-    r"[^,。;]{1,14}的\d+[名个位家]|[“《][^”》]+[”》](?:称号)?的(?:\d|[^,。;]{0,6}(?:人员|同志|个人|单位|集体|企业))"
+    r"[^,。;“”]{1,20}的(?:\d+[名个位家]|企业|单位|个人|人员|集体|项目|予以|给予|进行|可以?|由|按)|[“《][^”》]+[”》](?:称号)?的(?:\d|[^,。;]{0,6}(?:人员|同志|个人|单位|集体|企业))"
+)
+# What is received and is no honour, and what nobody wants.
+_NO_HONOUR = re.compile(
+    r"资金|补贴|补助|奖补|赔偿|贷款|批复|项目库|储备库|培育库|候选|人选$|失信|违法|黑名单|不合格|异常名录|整改|督办|约谈|资格$|资格证|许可|专利|注册|增至|贫困|风险|预警|[BCD]级|末位|通报批评"
 )
 _OTHERS = re.compile(r"(?:\d+(?:余|多)?(?:名|人|户|位)|(?<![等\d])\d+(?:余|多)?家)[^,。;]{0,6}$")
 _MANY_HOUSES = re.compile(r"(?<![等\d])\d+(?:余|多)?家[^,。;]{0,6}$")
@@ -71,7 +75,11 @@ def received(
         for turn, (name, begin, stop) in enumerate(honours):
             concept = next((m.concept for m in vocabulary.honour_labels.find(name)), None)
             from_above = selected and GIVEN_FROM_ABOVE.match(name) is not None
-            if len(name) < 3 or not (concept or from_above or HONOUR_WORD.search(name)):
+            if (
+                len(name) < 3
+                or _NO_HONOUR.search(name)
+                or not (concept or from_above or HONOUR_WORD.search(name))
+            ):
                 continue
             if _OTHERS.search(lead) and not (from_above and _MANY_HOUSES.search(lead)):
                 continue

@@ -104,7 +104,9 @@ def _longer_forms(folded: str, span: Span, kind: str = "") -> Iterator[Span]:
 
 
 def _cut(folded: str, span: Span) -> bool:
-    """Whether the label's edge cuts a word: 述法 in 上述法律."""
+    """Whether the label's edge cuts a word: 述法 in 上述法律, 乡贤调解 in 乡贤调解员."""
+    if folded.startswith("调解员", span.end - 2):
+        return True
     if folded.startswith("述法", span.start, span.end) and span.end - span.start == 2:
         return (
             bool(re.match(r"[律规]", folded[span.end : span.end + 1]))
