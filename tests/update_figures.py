@@ -13,14 +13,19 @@ from kg.scoring import score_paths
 
 TESTS = Path(__file__).parent
 FIGURES = TESTS / "figures.json"
-# Each set by its name: where the reports are, and how the stems of its gold files begin.
-SETS = {"seeds": (TESTS.parent / "seeds", "0"), "invented": (TESTS / "gold", "invented-")}
+# Each set by its name: where the reports are, and the stems of its gold files (tests/gold/README.md says which is which).
+SETS = {
+    "seeds": (TESTS.parent / "seeds", "0*"),
+    "invented": (TESTS / "gold", "invented-[c-f]"),
+    "held out": (TESTS / "gold", "invented-[abgh]"),
+    "held out, work report": (TESTS / "gold", "invented-i"),
+}
 
 
 def measure(name: str) -> dict[str, float]:
     """The F1 of each kind on one of the sets, and the share of the document's fields that are right."""
-    reports, begin = SETS[name]
-    gold = sorted((TESTS / "gold").glob(f"{begin}*.json"))
+    reports, stems = SETS[name]
+    gold = sorted((TESTS / "gold").glob(f"{stems}.json"))
     total = score_paths_of(gold, reports)
     figures = {kind: round(score["f1"], 3) for kind, score in total["kinds"].items()}
     return {**figures, "document": round(total["document"]["share"], 3)}
@@ -39,7 +44,7 @@ def main() -> None:
     for name, figures in after.items():
         for kind, figure in figures.items():
             old = before.get(name, {}).get(kind)
-            sys.stdout.write(f"{name:9} {kind:11} {old if old is not None else '–'} → {figure}\n")
+            sys.stdout.write(f"{name:22} {kind:11} {old if old is not None else '–'} → {figure}\n")
     FIGURES.write_text(json.dumps(after, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
