@@ -109,7 +109,9 @@ def _quoted_score(folded: str, span: Span, core: str, suffix: str, after: str) -
     if suffix_word(core):
         score += 0.2
     lead = clause.rsplit(",", 1)[-1]
-    if _DO_BEFORE.search(lead) or (len(core) >= 4 and _DO_BEFORE.search(_IN_FRONT.sub("", lead))):
+    if _DO_BEFORE.search(lead) or (
+        "”" in lead and len(core) >= 4 and _DO_BEFORE.search(_IN_FRONT.sub("", lead))
+    ):
         score += 0.25
     if _QUOTE_ROW.search(clause) and len(core) >= 3:
         score += 0.1

@@ -8,13 +8,7 @@ from collections.abc import Iterator
 from kg.extract.programmes.kinds import KIND_OF, WORDS, suffix_word
 from kg.extract.programmes.mention import ProgrammeMention
 from kg.model import Method, Span
-from kg.scan import Around, From
-
-
-def _first(words: tuple[str, ...]) -> str:
-    """The set of the characters that words begin with."""
-    return "[" + "".join(sorted({word[0] for word in words})) + "]"
-
+from kg.scan import Around
 
 _CAMPAIGN_VERB = rf"(?:{WORDS.pattern('campaign verb')})(?:了|好|以)?"
 _CAMPAIGN_END = f"(?:{WORDS.pattern('campaign end')})"
@@ -34,15 +28,21 @@ _NEXT = Around(
         r"(?<=[行工战计][动程役划]、)((?:(?!开展|推进|实施|组织|[,、。;:“”和]|的)[\u4e00-\u9fff+\dA-Za-z]){4,24}?(?:行动|工程|战役|计划))(?=[、,。;和]|等)"
         r"|(?:^|(?<=[,、和。;\n]))((?:(?!开展|推进|实施|组织|[,、。;:“”和]|的)[\u4e00-\u9fff+\dA-Za-z]){4,24}?(?:行动|工程|战役|计划))(?=(?:有序|深入|扎实|加快|全面|顺利|稳步|持续|启动)*(?:推进|实施|开展|启动))"
     ),
-    re.compile("行动|工程|战役|计划"),
+    re.compile(
+        r"(?:行动|工程|战役|计划)(?:、|(?=有序|深入|扎实|加快|全面|顺利|稳步|持续|启动|推进|实施|开展))"
+    ),
     before=34,
-    behind=16,
+    behind=34,
 )
 # 民法典进商圈, 禁毒宣传进校园、进企业.
 _WHERE = f"进(?:{WORDS.pattern('enters where', longest_first=True)})"
-_ENTERS = From(
-    _first(WORDS["enters what"]),
-    rf"((?:{WORDS.pattern('enters what', longest_first=True)})(?:学习|宣传|教育|知识|讲座|活动|宣讲|政策){{0,3}}{_WHERE}(?:、{_WHERE})*)",
+_ENTERS = Around(
+    re.compile(
+        rf"((?:{WORDS.pattern('enters what', longest_first=True)})(?:学习|宣传|教育|知识|讲座|活动|宣讲|政策){{0,3}}{_WHERE}(?:、{_WHERE})*)"
+    ),
+    re.compile(_WHERE),
+    before=16,
+    behind=8,
 )
 _NO_ENTERS = re.compile("^$")
 _NAME = r"(?:(?!打造|建设|创建|培育|争创|推进|开展|实施|支持|的|等|一批|若干|多个|[,。;:“”])[\u4e00-\u9fff+\dA-Za-z])"
