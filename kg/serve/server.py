@@ -10,14 +10,17 @@ import sys
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from kg.errors import UsageError
+from kg.explore.kept import FILE
 from kg.graph.store import open_store
 from kg.serve.app import create_app
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 
 _PATIENCE = 2
+_LARGE = 2_000_000
 
 
 def serve(folder: Path, settings: Settings) -> None:
@@ -25,12 +28,12 @@ def serve(folder: Path, settings: Settings) -> None:
 
     Raises UsageError when there is no graph, or when the address cannot be had.
     """
-    open_store(folder)
+    app = create_app(folder, settings)
     listening = listen(settings.host, settings.port)
+    _open(app, folder)
     address = url(settings.host, listening.getsockname()[1])
     if not is_loopback(settings.host):
         _say(f"anyone who reaches {settings.host} can read this graph; put a proxy with TLS before it")
-    app = create_app(folder, settings)
     config = uvicorn.Config(
         app, log_level="warning", server_header=False, lifespan="on",
         timeout_graceful_shutdown=_PATIENCE,
@@ -62,6 +65,16 @@ class _Server(uvicorn.Server):
 
 def _say(words: str) -> None:
     print(f"kg: {words}", file=sys.stderr, flush=True)
+
+
+def _open(app: FastAPI, folder: Path) -> None:
+    """Read the graph's outline before anyone asks; of a large graph that was not served before, it takes minutes."""
+    quads = len(open_store(folder))
+    if quads > _LARGE and not (folder / FILE).is_file():
+        print(
+            f"kg: reading the outline of {quads:,} quads, once for each build …", file=sys.stderr, flush=True
+        )
+    app.state.context.held.source()
 
 
 def listen(host: str, port: int) -> socket.socket:
