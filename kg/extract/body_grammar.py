@@ -19,8 +19,8 @@ _NEW_BODY = re.compile(
 _FOUNDED_FOR_WORK = re.compile(r"(?:[省市县区镇]级?)?(?:工作|专项|临时)")
 _LEVEL_FIRST = re.compile(r"(省|市(?![场民])|县|区|镇)级?(?![域块际内外长委政直])")
 _OWNER = From(
-    "[省市县区镇乡国]",
-    r"(?<=[\n。,;、:由和与及“ 经受被向至到])(省|市|县|区|镇|乡|国家)级?(?=[\u4e00-\u9fff]{2})",
+    "[省市县区镇乡国街]",
+    r"(?<=[\n。,;、:由和与及“ 经受被向至到在])(省|市|县|区|镇|乡|街道|国家)级?(?=[\u4e00-\u9fff]{2})",
 )
 # What the country has one of, among all that begins with 国家 and ends like a body.
 _NATIONAL_BODY = re.compile(

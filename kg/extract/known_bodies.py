@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.body_mentions import AgencyMention, Qualifier
 from kg.extract.places import PlaceName
@@ -24,8 +25,16 @@ _BARE_OK = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委员会|厅|委办|编办)$|[
 # What belongs to a body whose name goes before: its organs, sections and outposts.
 _TAIL = re.compile(
     r"管委会|管理委员会|党组(?!织)|(?:行政)?(?:复议|应诉|法制|法规|政策法规|执法监督|审批|信访|综合)(?:科|处)(?!室)"
+    r"|(?<=[局委办院会厅])(?!所有|各|全部|有关|相关|对|和|与|及|负责|机关|业务)[\u4e00-\u9fff]{2,8}(?<!业务)[科处](?=荣|获|被|、|,|。)"
+    r"|(?:交巡警|交通巡逻警察|交通警察|巡特警|特警|刑侦|刑事侦查|治安管理|治安|经侦|网安|森林|禁毒)(?:支队|大队|总队)"
+    r"|(?<=会议|小组|挥部|员会)(?:办公室|秘书处|秘书组)(?![主副])"
     r"|(?!基层|各|所有|全|辖区|组织|指导|联合|依托|所属|下属|推|选派|开展|建|在|对|和|与|及|等|向|以|被|的)"
-    r"(?:[\u4e00-\u9fff]{2,4}(?:派出所|司法所|税务所)|[\u4e00-\u9fff]{2,6}(?:人民法庭|巡回法庭|巡回审判点))"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:派出所|司法所|税务所)|[\u4e00-\u9fff]{2,6}?(?:人民法庭|巡回法庭|法庭|巡回审判点)(?!庭))"
+)
+# What a national body has within itself: 国务院办公厅电子政务办公室, 最高人民法院第一巡回法庭.
+_NATIONAL_TAIL = re.compile(
+    r"(?<=办公厅)[\u4e00-\u9fff]{2,8}办公室|(?<=员会)(?:办公厅|办公室|法制工作委员会)|(?<=国务院)[\u4e00-\u9fff]{2,10}?(?:领导小组|委员会)(?:办公室|秘书处)?"
+    r"|(?<=法院)第[一二三四五六]巡回法庭|(?<=[部委局会署院])(?!各|的|和|与|等|在|对|组织|联合|命名|评|授|确|列|及|表|通|向|转|印|将)[\u4e00-\u9fff]{2,10}?(?<!公)[司局](?=[、,。]|联合|组织|评|授|确|命|通报|推)"
 )
 _TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
 _CENTRAL_LIST = re.compile(
@@ -56,8 +65,21 @@ def known_bodies(
         if start <= at < end and (
             folded[at - 1] in _GOES_BEFORE or stem.national or stem.alone or at in ends or at == 0
         ):
-            yield from _qualify(folded, stem, ends, lexicon.words)
+            for mention in _qualify(folded, stem, ends, lexicon.words):
+                yield mention
+                yield from _and_its_committee(folded, stem, mention, lexicon)
     yield from _party_committees(folded, start, end, lexicon, ends)
+
+
+def _and_its_committee(
+    folded: str, stem: Stem, mention: AgencyMention, lexicon: BodyLexicon
+) -> Iterator[AgencyMention]:
+    """县人大及其常委会: the standing committee too."""
+    if stem.text not in ("人大", "人民代表大会") or not folded.startswith("及其常委会", stem.end):
+        return
+    if (entry := lexicon.lookup("人大常委会")) is not None:
+        span = Span(stem.end + 2, stem.end + 5)
+        yield replace(mention, span=span, stem="人大常委会", function=entry.function)
 
 
 def _qualify(
@@ -134,7 +156,8 @@ def _level_before(folded: str, start: int) -> str | None:
 def _mention(
     folded: str, begin: int, stem: Stem, qualifier: Qualifier, owner: str, score: float = 0.95
 ) -> AgencyMention:
-    tail = None if qualifier is Qualifier.NATIONAL else _TAIL.match(folded, stem.end)
+    national = qualifier is Qualifier.NATIONAL
+    tail = (_NATIONAL_TAIL if national else _TAIL).match(folded, stem.end)
     if tail is not None:  # 行政服务中心管委会, 司法局党组: an organ of the body
         name = stem.text + tail.group()
         return AgencyMention(Span(begin, tail.end()), qualifier, owner, name, None, Method.PATTERN, 0.7)

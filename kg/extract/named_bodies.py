@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from kg.extract.body_mentions import AgencyMention, Qualifier
+from kg.extract.body_mentions import SCHOOL_BEHIND, AgencyMention, Qualifier
 from kg.extract.places import PlaceName
 from kg.model import Method, Span
 from kg.scan import Around
@@ -33,14 +33,24 @@ _INSTITUTE = Around(
 
 # Outposts of a place, and committees of its communities: 泉城路司法所, 县西巷社区人民调解委员会.
 _OUTPOST = "(?:司法所|派出所|人民法庭|税务所|市场监管所)"
-_COMMUNITY_COMMITTEE = "(?:人民调解委员会|村民委员会|居民委员会)"
+_COMMUNITY_COMMITTEE = "(?:人民调解委员会|村民委员会|居民委员会|居委会|村委会)(?!和|、村|、居)"
 _STATION = Around(
     re.compile(
         rf"(?<=[、,。;:(“\n 和与及为由在对])(?![与和及为由在对])([\u4e00-\u9fff]{{2,4}}{_OUTPOST}|[\u4e00-\u9fff]{{2,5}}(?:社区|村){_COMMUNITY_COMMITTEE})(?!等)"
     ),
-    re.compile("司法所|派出所|人民法庭|税务所|市场监管所|委员会"),
+    re.compile("司法所|派出所|人民法庭|税务所|市场监管所|委员会|居委会|村委会"),
     before=11,
     behind=1,
+)
+# Stations that keep a reserve, park or scenic area, squads named for their water or hill, groups of the country's.
+_KEEPERS = Around(
+    re.compile(
+        r"(?<=[、,。;:(“\n 和与及由在对])((?![与和及为由在对])(?:[\u4e00-\u9fff]{2,5}(?:国家级|省级)?(?:自然保护区|国家公园|森林公园|湿地公园|风景名胜区)(?:管理站|管理局|管理处|管护中心|管理中心|管委会)"
+        r"|(?!各|全|市|县|区|省|镇|乡|街道|交通|城市|文化|农业|生态|市场|应急)[\u4e00-\u9fff]{2,4}综合行政执法(?:支队|大队)|中国[\u4e00-\u9fff]{2,8}集团(?!军)))"
+    ),
+    re.compile("区管理|公园管理|公园管委|区管委|区管护|执法(?:支队|大队)|集团"),
+    before=22,
+    behind=4,
 )
 _PAPER_END = "(?:日报|晚报|时报|法治报|法制报|商报|晨报|都市报)"
 _PAPER = Around(
@@ -62,6 +72,8 @@ def named_bodies(
     for match in _STATION.finditer(folded, start, end):
         if not words.no_outpost.match(match.group(1)):
             yield _found(match.start(1), match.end(1), Qualifier.NONE, match.group(1), 0.6)
+    for match in _KEEPERS.finditer(folded, start, end):
+        yield _found(match.start(1), match.end(1), Qualifier.NAMED, match.group(1), 0.6)
     for match in _PAPER.finditer(folded, start, end):
         group = 1 if match.group(1) else 2
         if group == 1 or not _NO_PAPER.match(match.group(2)):
@@ -71,6 +83,8 @@ def named_bodies(
         begin, stop = match.span(1)
         begin = _behind(words.before_firm, folded, begin, stop - 4)
         begin = _whole_place(begin, stop, starts, places)
+        if (school := SCHOOL_BEHIND.match(folded, stop)) is not None:
+            stop = school.end()
         name = folded[begin:stop]
         if len(name) >= 6 and not words.no_firm.match(name) and not name[0].isdecimal():
             yield _found(begin, stop, Qualifier.NAMED, name, 0.65)

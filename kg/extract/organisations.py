@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from kg.extract.body_mentions import AgencyMention, Qualifier
+from kg.extract.body_mentions import SCHOOL_BEHIND, AgencyMention, Qualifier
 from kg.extract.places import PlaceName, WordEdges
 from kg.model import Method, Span
 from kg.text import sentence_around
@@ -52,7 +52,11 @@ def known_organisations(
             behind = places[before + 1].start if before + 1 < len(places) else -1
             if _is_place(match, place, trade or behind == match.end):
                 continue
-        if longer := _counts(folded, match, edges, trade):
+        if school := SCHOOL_BEHIND.match(folded, match.end):
+            name = match.organisation.name + school.group()
+            span = Span(match.start, school.end())
+            yield AgencyMention(span, Qualifier.NAMED, "", name, None, Method.PATTERN, 0.65)
+        elif longer := _counts(folded, match, edges, trade):
             yield AgencyMention(
                 Span(match.start, longer),
                 Qualifier.ORGANISATION,

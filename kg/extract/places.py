@@ -37,10 +37,14 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
         if not inside and _whole(folded, start, end, name, edges):
             spans.append((start, end))
     town_set = set(towns)
+    counties = {end: (start, end) for start, end in spans if folded[end - 1] in "区县市旗"}
     for match in re.finditer(r"街道|镇|乡|苏木", folded):
         for length in range(8, 1, -1):
             begin = match.end() - length
             if begin >= 0 and folded[begin : match.end()] in town_set:
+                spans.append((begin, match.end()))
+                break
+            if begin in counties and _has_town(gazetteer, folded[slice(*counties[begin])], folded[begin : match.end()]):
                 spans.append((begin, match.end()))
                 break
     spans.sort(key=lambda s: (s[0], -s[1]))
@@ -50,13 +54,18 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
         if joined and start < joined[-1].end:
             continue
         name = folded[start:end]
-        if joined and start == joined[-1].end and (name in town_set or gazetteer.lies_in(name, last)):
+        if joined and start == joined[-1].end and (name in town_set or gazetteer.lies_in(name, last) or _has_town(gazetteer, last, name)):
             before = joined[-1]
             joined[-1] = PlaceName(before.start, end, folded[before.start : end], (*before.parts, end))
         else:
             joined.append(PlaceName(start, end, name, (end,)))
         last = name
     return joined
+
+
+def _has_town(gazetteer: Gazetteer, county: str, town: str) -> bool:
+    """Whether a county of that name has such a township: 渝中区 and 解放碑街道."""
+    return any(town in gazetteer.townships.get(division.code, {}) for division in gazetteer.named(county))
 
 
 class WordEdges:

@@ -38,7 +38,7 @@ _VILLAGE = Around(
 _COMMUNITY = Around(
     re.compile(
         r"(?<=、)([\u4e00-\u9fff]{2,4}社区)(?![居卫养服治干组工建的])|"
-        r"(?<=[,。;:(“ \n在到])((?![在到与和对向从由为各])[\u4e00-\u9fff]{2,5}社区)(?=[、,。;“”()等创打试推建成探设开首率获召入])"
+        r"(?<=[,。;:(“ \n在到])((?![在到与和对向从由为各])[\u4e00-\u9fff]{2,5}社区)(?=[、,。;“”()等创打试推建成探设开首率获召入荣被])"
     ),
     re.compile("社区"),
     before=7,
@@ -151,7 +151,8 @@ def _villages(folded: str, start: int, end: int, places: list[PlaceName]) -> Ite
             continue
         township = place.text.endswith(("镇", "乡", "街道", "苏木"))
         match = (_VILLAGE_BEHIND if township else _VILLAGE_NEAR).match(folded, place.end)
-        if match and not _NO_VILLAGE.match(match.group(1)):
+        double = match is not None and township and match.group(1).endswith("村村")  # 渔村村
+        if match and (double or not _NO_VILLAGE.match(match.group(1))):
             behind.add(match.start(1))
             span, name = Span(place.start, match.end(1)), match.group(1)
             yield RegionMention(span, name, Level.VILLAGE, place.text, Method.PATTERN, 0.8)

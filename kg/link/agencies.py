@@ -18,7 +18,8 @@ from kg.vocabulary.gazetteer import strip_level
 # What works in a street is the standing committee's, however it is printed.
 _OFFICE = re.compile(r"(?:[局厅委办会]|法院|检察院)$")
 _COURT = re.compile(r"^(法院|检察院)(?=.)")
-_WORKING_COMMITTEE = re.compile(r"^人大(?=[\u4e00-\u9fff]+街道工作委员会$)")
+_MUNICIPALITIES = frozenset(["北京市", "天津市", "上海市", "重庆市"])
+_WORKING_COMMITTEE = re.compile(r"^人大(?:常委会)?(?=[\u4e00-\u9fff]+街道工作委员会$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,8 @@ def official_body(
     word = level_word(place)
     former = dict(function.former)
     stems = [s.replace("{L}", word) for s in _stems_for(function, place)]
+    if place.level is Level.COUNTY and place.chain.split("/")[0] in _MUNICIPALITIES:
+        stems = [*_of_a_higher_rank(function, stem, stems), *stems]
     if word == "街道":  # what a street has are working committees of the district's
         stems.sort(key=lambda s: "工作委员会" not in s)
     aliases = [a.replace("{L}", word) for a in function.aliases]
@@ -261,6 +264,14 @@ def official_body(
     return BodyName(
         names[0], tuple(n for n in dict.fromkeys(names) if n != names[0])[:12], place, function, slug
     )
+
+
+def _of_a_higher_rank(function: AgencyFunction, stem: str, stems: list[str]) -> list[str]:
+    """Names that fit the printed one where a county's do not: a municipality's districts have 支队 and 委员会."""
+    if any(is_subsequence(stem, s) for s in stems):
+        return []
+    above = (*function.stems_at("municipality"), *function.stems_at(Level.PREFECTURE))
+    return [s for s in dict.fromkeys(above) if "{" not in s and is_subsequence(stem, s)]
 
 
 def _in_full(stem: str) -> bool:

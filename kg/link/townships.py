@@ -26,9 +26,18 @@ def acting_townships(folded: str, named: list[RegionMention], bodies: list[Span]
         behind = folded[town.span.end : town.span.end + 20]
         there = folded[town.span.start - 1 : town.span.start] in ("在", "到", "赴", "于", "向", "对", "从")
         if in_row or (_ACTS.match(behind) and not there) or _COUNTED.match(behind):
-            stem = "街道办事处" if town.name.endswith("街道") else "人民政府"
             ends.add(town.span.end)
-            found.append(
-                AgencyMention(town.span, Qualifier.PLACE, town.name, stem, None, Method.PATTERN, 0.6)
-            )
+            found.append(_office(town))
+            row = town
+            for other in reversed(towns):  # 与仙桃街道、回兴街道建立: those in a row with it too
+                if other.span.end == row.span.start - 1 and folded[row.span.start - 1] in "、和":
+                    row = other
+                    if other.span.end not in ends:
+                        ends.add(other.span.end)
+                        found.append(_office(other))
     return found
+
+
+def _office(town: RegionMention) -> AgencyMention:
+    stem = "街道办事处" if town.name.endswith("街道") else "人民政府"
+    return AgencyMention(town.span, Qualifier.PLACE, town.name, stem, None, Method.PATTERN, 0.6)

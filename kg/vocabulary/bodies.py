@@ -88,6 +88,8 @@ class BodyLexicon:
             return
         for word in LEVEL_WORDS if "{L}" in stem else ("",):
             self._add(stem.replace("{L}", word), entry)
+        if stem.startswith("委") and len(stem) >= 4 and "{L}" not in stem:
+            self._add("党" + stem, entry)  # the autonomous regions have a 党委宣传部
 
     def _add(self, stem: str, entry: _Entry) -> None:
         self._entries.setdefault(stem, entry)
