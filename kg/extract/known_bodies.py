@@ -19,7 +19,7 @@ _NOT_LEVEL = re.compile(
 )
 # What makes the level word before a stem name many: 各县司法局.
 _CLASS_BEFORE = re.compile(r"(?:各[省市县区镇乡、()级]{1,3}|[市区]县|县区|[东联同]盟)$")
-_RIGHT_GUARD = re.compile(r"门(?!诊)|员(?!会)|屈|托[管办]|派(?!出)|外|内外|婉|集群")
+_RIGHT_GUARD = re.compile(r"署|门(?!诊)|员(?!会)|屈|托[管办]|派(?!出)|外|内外|婉|集群")
 # Stems that name one body without a qualifier: the report's own.
 _BARE_OK = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委员会|厅|委办|编办)$|[\u4e00-\u9fff]{4}中心$|市民中心$")
 # What belongs to a body whose name goes before: its organs, sections and outposts.

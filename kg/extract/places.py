@@ -44,7 +44,9 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
             if begin >= 0 and folded[begin : match.end()] in town_set:
                 spans.append((begin, match.end()))
                 break
-            if begin in counties and _has_town(gazetteer, folded[slice(*counties[begin])], folded[begin : match.end()]):
+            if begin in counties and _has_town(
+                gazetteer, folded[slice(*counties[begin])], folded[begin : match.end()]
+            ):
                 spans.append((begin, match.end()))
                 break
     spans.sort(key=lambda s: (s[0], -s[1]))
@@ -54,7 +56,11 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
         if joined and start < joined[-1].end:
             continue
         name = folded[start:end]
-        if joined and start == joined[-1].end and (name in town_set or gazetteer.lies_in(name, last) or _has_town(gazetteer, last, name)):
+        if (
+            joined
+            and start == joined[-1].end
+            and (name in town_set or gazetteer.lies_in(name, last) or _has_town(gazetteer, last, name))
+        ):
             before = joined[-1]
             joined[-1] = PlaceName(before.start, end, folded[before.start : end], (*before.parts, end))
         else:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
 from kg.extract.awards import AwardMention, Sort
-from kg.extract.awards.recipients import is_thing, named_in
+from kg.extract.awards.recipients import is_thing, named_in, person_in
 from kg.extract.regulations import titles
 from kg.iris import region_iri
 from kg.model import Agency, Award, Level, Programme, Region, Report, Span
@@ -19,13 +19,18 @@ _CASE = re.compile(
     r"(?:^|[,的])((?:“(?=[^“”]+”))?[^,。;的]{4,40}(?:案|案例|作品|短视频)|[^,。;的]{8,40}案件)”?,?$"
 )
 _PRACTICE_BEHIND = re.compile(
-    r"”?(?:平台|系统|机制|模式|工作法|调解法|制度|改革|服务|项目|工作|活动|品牌|试点|行动|综合窗口|窗口|体系|工程|典型|经验|做法|案例|成果|创新|管理|建设|助推[\u4e00-\u9fff]{2,10})*"
+    r"”?(?:[\u4e00-\u9fff]{0,8}(?:志愿服务|指挥|监管|执法|服务|管理|便民|普法)(?=项目|平台|系统|品牌))?(?:平台|系统|机制|模式|工作法|调解法|制度|改革|服务|项目|工作|活动|品牌|试点|行动|综合窗口|窗口|体系|工程|典型|经验|做法|案例|成果|创新|管理|建设|助推[\u4e00-\u9fff]{2,10})*"
     r"(?:,?(?:典型|相关|有关|其|该|经验|工作|做法|成效)*)(?:等(?:\d+[个项家件处条])?[\u4e00-\u9fff]{0,8})?(?:均|分别|先后|成功|还|也|已)*"
 )
 _VAGUE_END = re.compile(r",(?:典型|相关|有关|其|该|经验|工作|做法|成效)+(?:均|还|也|已)?$")
 # Honours that only a body can have, no place.
 _OF_BODIES = re.compile(r"集体|单位|组织|等[次级]$")
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:村|社区|嘎查)")
+_MUNICIPALITIES = frozenset(["北京市", "天津市", "上海市", "重庆市"])
+# Honours that only a place can have, no body.
+_OF_PLACES = re.compile(
+    r"(?:示范|先进|模范|百强|文明|平安|强|卫生)(?:城市|[县市区旗镇乡村]|县\(市、区\))[”]?$"
+)
 _ISSUER_ITSELF = re.compile(r"^(?:我|本)[局厅委办]|^局$")
 
 
@@ -98,6 +103,8 @@ def _level(report: Report, folded: str, mention: AwardMention) -> str:
     """The giver's level; 全区 is the autonomous region, but in a district's report and its streets' the district."""
     own = report.metadata.place
     words = mention.name + folded[mention.quote.start : mention.quote.end]
+    if own is not None and mention.level == "municipal" and own.chain.split("/")[0] in _MUNICIPALITIES:
+        return "provincial"  # what a municipality gives
     if own is None or mention.level not in ("provincial", "county") or "全区" not in words:
         return mention.level
     links = own.chain.split("/")
@@ -126,12 +133,16 @@ def _recipient(
     bare = named_in(folded, subject)
     if mention.sort is not Sort.RANK and (practice := _practice(folded, mention, bare, named)) is not None:
         return practice
+    if not mention.apart and (person := person_in(folded[bare.start : bare.end])) is not None:
+        return person, None
     body = [
         (span, agency)
         for span, agency in _inside(named.agencies, subject)
         if not _BY.search(folded[subject.start : span.start])
         and (not mention.apart or span.start - bare.start <= 2)
     ]
+    if mention.apart and _OF_PLACES.search(mention.name):
+        body = []
     if body and not ours:
         agency = max(body, key=lambda item: item[0])[1]
         return agency.name, agency.iri
@@ -155,7 +166,7 @@ def _work(report: Report, folded: str, mention: AwardMention) -> str | None:
         for t in titles(folded)
         if t.span.within(subject) and not _BY.search(folded[subject.start : t.span.start])
     ]
-    if works and not mention.apart:
+    if works and (not mention.apart or works[0].span.start - subject.start <= 1):
         inner = works[-1].inner
         return report.text[inner.start : inner.end]
     case = _CASE.search(folded, subject.start, subject.end)

@@ -37,6 +37,7 @@ def level_of(text: str) -> str | None:
 
     What the world gives is of no level here.
     """
+    text = text.lstrip("“《")
     if _WORLD.match(text):
         return "other"
     return next((level for level, pattern in _LEVELS if pattern.search(text)), None)

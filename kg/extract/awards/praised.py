@@ -18,7 +18,7 @@ _PRAISE = re.compile(
 )
 _PROMOTE = From(
     "[获被得作并在向于模经做成案创]",
-    r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于|(?:模式|经验|做法|成果|案例|创新)(?=全[国省市区县]))(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|(?<!全)省|国家(?=级|层面|有关))(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广|交流发言|作经验交流|作经验介绍|经验介绍|作交流|经验交流|作典型发言|典型发言)(?=[,。;]|$|\n|”|、|“|该|这一)",
+    r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于|(?:模式|经验|做法|成果|案例|创新)(?=全[国省市区县]))(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|(?<!全)省|国家(?=级|层面|有关))(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广)(?=[,。;]|$|\n|”|、|“|该|这一)",
 )
 # 被国家发展改革委发文推广: who spreads it tells how far.
 _SPREAD_BY = Around(
@@ -113,11 +113,17 @@ def promoted(folded: str, start: int, end: int, own_rank: int) -> Iterator[Award
         )  # fmt: skip
 
 
+# 综合医改做法被国家卫生健康委向全国推介: what stands behind 被 gives.
+_PASSIVE = re.compile(r"(?<=[\u4e00-\u9fff”])(?:被|由|受到|得到)(?=[\u4e00-\u9fff、]{3,40}$)")
+
+
 def _promotion(folded: str, match: re.Match[str], name: str, level: str) -> AwardMention:
     left, _ = sentence_around(folded, match.start(), match.start())
     subject, apart = _what_is_praised(folded, left, match.start())
     stop = match.end()
     giver = None
+    if passive := _PASSIVE.search(folded, subject.start, subject.end):
+        giver, subject = Span(passive.end(), subject.end), Span(subject.start, passive.start())
     if thing := _OBJECT.match(folded, match.end()):
         giver = subject
         subject, apart, stop = Span(thing.start("what"), thing.end()), False, thing.end()

@@ -11,10 +11,14 @@ from kg.model import Span
 from kg.scan import From
 from kg.text import sentence_around, skeleton
 
-_PLACE = r"(?:第 ?\d{1,3} ?[位名]?|第[一二三四五六七八九十]{1,3}[位名]?|首位)"
+_PLACE = r"(?:第 ?\d{1,3} ?[位名]?|第[一二三四五六七八九十]{1,3}[位名]?|首位|榜首)"
 _RANKED = re.compile(
     r"(?:排名|排位|位列|位居|居|列|名列|排在|排|稳居|跃居|并列|保持|提升到|提升至|上升至|上升到|升至)[^,。;]{0,12}?"
     rf"{_PLACE}(?:(?:上升|跃升|提升|提高|跃居|前进|前移|升|进)[至到为]?{_PLACE})?(?:[、,]?全[国省市]{_PLACE})*"
+)
+# 首次进入全省前50强, 连续四年名列全区22个司法所前三.
+_TOP = re.compile(
+    r"(?:进入|跻身|挺进|迈进|跨入|名列|位列|位居|排名|居)(?:全国|全省|全区|全市|全县)[\u4e00-\u9fff\d]{0,10}?前(?:\d{1,3}|[一二三四五六七八九十]{1,2})[强名位]?(?![列茅年期后])"
 )
 # 通过率全省第一: no verb, the rank ends its clause.
 _PLAIN = From(
@@ -36,8 +40,11 @@ _SETTING = re.compile(r"在([^,。;]{4,30}?)中(?:,|$)")
 # 在…评价中,我县位列第二: the words around the setting are no part of the name.
 _IN_SETTING = re.compile(r"^在(.{4,40}?)中,(?:[我本全][省市县区州旗镇乡])?")
 _NO_SUBJECT = re.compile(
-    r"(?:均|都|也|分别|稳|总|且|并|继续|首次|预计|连续|[\d.,%年季度个亿元、占全国省市]+)*$"
+    r"(?:均|都|也|分别|稳|总|且|并|继续|首次|预计|连续|[\d.,%年季度个亿元、占全国省市第一二三四]+)*$"
 )
+_QUOTED = re.compile("“[^”]*”")
+_ANOTHER = re.compile("获评|荣获|获得|入选|被评为|被授予|获[^,]{0,20}称号")
+_RANK_BEFORE = re.compile(rf"{_PLACE},")
 _FEWEST = 7
 
 
@@ -45,7 +52,12 @@ def ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardMe
     """Ranks in a region above the report's own."""
     reached = start
     for match in sorted(
-        (*_RANKED.finditer(folded, start, end), *_PLAIN.finditer(folded, start, end)), key=lambda m: m.start()
+        (
+            *_RANKED.finditer(folded, start, end),
+            *_TOP.finditer(folded, start, end),
+            *_PLAIN.finditer(folded, start, end),
+        ),
+        key=lambda m: m.start(),
     ):
         if match.start() < reached or _NO_RANK.match(folded, match.end()):
             continue
@@ -69,6 +81,10 @@ def ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardMe
             + match.group()
         )
         name = _IN_SETTING.sub(r"\1", name)
+        earlier = _QUOTED.sub("", folded[begin : match.start()])
+        judged = _ANOTHER.search(earlier) and _SETTING.search(folded[left:begin])
+        if judged or _RANK_BEFORE.search(earlier):
+            name = match.group()  # 在…考评中,我市获评优秀等次,名列全区第2位
         if len(skeleton(name)) <= _FEWEST and (setting := _SETTING.search(folded[left:begin])) is not None:
             name = setting.group(1) + name  # 在…评价中,我市综合排名第二
             begin = left + setting.start()

@@ -16,13 +16,13 @@ from kg.text import sentence_around, skeleton
 from kg.vocabulary import Vocabulary
 
 _RECEIVE = From(
-    "[分先连成再首均双相蝉也新被荣晋夺摘捧获喜斩入跻评创上登当拔]",
+    "[保列分先连成再首均双相蝉也新被荣晋夺摘捧获喜斩入跻评创上登当拔]",
     r"(?:(?:分别|分|先后|连续[^,。;]{0,6}|成功|再次|首次|均|双双|相继|蝉联|也|新)?(?:蝉联(?=全[国省]|“)|被(?P<by>[^,。;“”]{0,24}?)(?:评为|命名为|认定为|确定为|确认为|评选为|授予|列为|记|选为|表彰为|纳入|评定为|推荐为|列入|授牌)|荣获|荣立|荣记|晋级为?|晋升为|夺得|摘得|摘取|捧得|拔得|获评为?|获得了?|喜获|斩获|获颁|获选|获授|获批|获"
-    r"|成功入选|入选|入围|入列|当选|荣膺|荣登|跻身|评为|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>(?:“[^”\n]{2,40}”|《[^》\n]{2,40}》|[^,。;\n“”《》]){1,60})",
+    r"|成功入选|入选|入围|入列|当选|荣膺|荣登|跻身|评为|保持(?=[^,。;获]{4,20}(?:荣誉|称号))|列入(?=全[国省市]\w{0,16}[“\w]{0,8}案例)|成功创建(?:为|成)?|创成|上榜|登上))(?P<honour>(?:“[^”\n]{2,40}”|《[^》\n]{2,40}》|(?!、并?(?:被|荣获|获评|获得|入选|当选|列|位居))[^,。;\n“”《》]){1,60})",
 )
 # What these verbs bring is an honour whenever its name says that it comes from above.
 _SELECTED = re.compile(
-    r"入选|入围|入列|获评|荣获|晋级|跻身|上榜|荣膺|荣登|评为|命名为|认定为|授予|表彰为|确定为|成功创建"
+    r"入选|入围|入列|获评|荣获|分获|分别获(?!得)|获批$|晋级|跻身|上榜|荣膺|荣登|评为|命名为|认定为|授予|表彰为|确定为|成功创建"
 )
 _GIVEN = re.compile(
     r"(?:(?:(?<!成功)创建|申报|申请|评选|选树|推荐|培育|打造|组织(?!参加)|选送)(?!的)|争创|争取|力争|命名了?|表彰了?|授予了?|迎接|开展|评出|选出|冲刺|确保|目标|计划|未能?|没有|尚未|无缘|落选|取消|撤销|摘牌|收回|退出|拟)[^,。;]{0,16}$"
@@ -32,6 +32,13 @@ _RISEN = re.compile(
     r"获得?(?:感|了?(?:好评|广泛|认可|支持|赔偿|批准|信息))|获取|获知|获悉|获奖(?:人员|选手|人选|单位)|名单(?:制|管理)|入选(?:人数|数量|标准|条件)|(?:分别|新)?获批(?:复|准|上市|开工)"
 )
 _SETTING = re.compile(r"在([^,。;]{4,30}?)中(?:,|$)")
+# A title that tells whose honour it is by a place's name: 渝北区“三无”街道.
+_OF_A_PLACE = re.compile(
+    r"[“《]?(?:全[市县区州旗]|[市县区]级|[\u4e00-\u9fff]{2,8}[省市州县区旗])[^,。;]{2,24}(?:单位|集体|个人|街道|[社园小景]区|[乡村]镇|镇|村|企业|学校|院校|医院|家庭|基地|站所|窗口|案例|品牌|作品|成果|项目|工程)”?$"
+)
+# What is approved is an honour when it is a pilot, a base or a zone of a higher level: 获批省级企业技术中心.
+_APPROVED = re.compile(r"(?:企业技术中心|工业设计中心|试点|基地|经开区|高新区|开发区|度假区|综合保税区)”?$")
+_FIRST_VERB = re.compile(r"当选|荣获|荣登|获评|获得|入选|被评为|被授予|荣膺")
 # 获得“五一劳动奖章”的2名调解员: people known by an honour, not the giving of one.
 _OF_PEOPLE = re.compile(
     r"[^,。;“”]{1,20}的(?:\d+[名个位家]|企业|单位|个人|人员|集体|项目|予以|给予|进行|可以?|由|按)|[“《][^”》]+[”》](?:称号)?的(?:\d|[^,。;]{0,6}(?:人员|同志|个人|单位|集体|企业))"
@@ -65,6 +72,11 @@ def received(
         if _OF_PEOPLE.match(raw):
             continue
         subject, apart = subject_of(folded, left, match.start())
+        if not apart and folded[match.start() - 1] == "、":  # …当选月度人物、被评为先进个人
+            first = _FIRST_VERB.search(
+                _NAMES.sub(lambda m: "〇" * len(m.group()), folded[subject.start : subject.end])
+            )
+            subject = Span(subject.start, subject.start + first.start()) if first else subject
         honours = list(titles_behind(raw, match.start("honour")))
         giver = Span(match.start("by"), match.end("by")) if match.group("by") else None
         rows = row_of(folded, bodies, subject)
@@ -74,7 +86,10 @@ def received(
         selected = _SELECTED.search(folded, match.start(), match.start("honour")) is not None
         for turn, (name, begin, stop) in enumerate(honours):
             concept = next((m.concept for m in vocabulary.honour_labels.find(name)), None)
-            from_above = selected and GIVEN_FROM_ABOVE.match(name) is not None
+            from_above = selected and (
+                (GIVEN_FROM_ABOVE.match(name) is not None and _approved(match, name))
+                or _OF_A_PLACE.match(name) is not None
+            )
             if (
                 len(name) < 3
                 or _NO_HONOUR.search(name)
@@ -100,6 +115,12 @@ def received(
                     yield replace(award, subject=span, one_of_row=bool(rows) or alone)
 
 
+def _approved(match: re.Match[str], name: str) -> bool:
+    """Whether the title may be one, where the verb is 获批, which many a project and document is too."""
+    verb = match.group()[: match.start("honour") - match.start()]
+    return not verb.endswith("获批") or _APPROVED.search(name) is not None
+
+
 def _text(folded: str, subject: Span) -> str:
     named = named_in(folded, subject)
     return folded[named.start : named.end]
@@ -107,7 +128,7 @@ def _text(folded: str, subject: Span) -> str:
 
 def _in_full(folded: str, name: str, before: str, subject: Span) -> str:
     """The honour with what it was won in, where its own words are few: 在…大比武中,…获得团体二等奖."""
-    if len(skeleton(name)) > 7:
+    if len(skeleton(name)) > 7 or _OF_A_PLACE.match(name):
         return name
     if (setting := _SETTING.search(before)) is not None:
         return setting.group(1) + name
@@ -157,6 +178,10 @@ _BECAME = re.compile(
     rf"(?:成为|列入|入列)(?:[我本全][国省市县区])?(?:首个|首批|第\d+[个家])?(?P<honour>(?:国家|全国|世界|联合国|中国|全省|全市|省级)(?!首|唯一|最|第)[^,。;、]{{2,30}}?{_END_OF_TITLE})(?=[,。;、]|$|\n)"
 )
 _LISTED = re.compile(r"在(?P<honour>[^,。;]{4,50}?)中?(?:榜上有名|脱颖而出)")
+# 实现“全国双拥模范县”七连冠.
+_CROWNED = re.compile(
+    r"(?:实现|夺取|夺得|摘得|赢得|荣获|获得?|取得)了?(?P<honour>“[^”\n]{4,30}”|全[国省][^,。;“”]{3,20}?)(?:创建)?[二三四五六七八九十两\d]+连(?:冠|创)"
+)
 _AMONG_THEM = re.compile(
     r"(?:命名|公布|评选出?|认定|通报|发布|表彰)了?(?:的)?(?P<honour>[^,。;]{4,40}?)\d*[个家名件项]?(?:名单)?,(?P<who>[^,。;]{2,60}?)(?:名列其中|榜上有名|位列其中|在列|入列|入选其中)"
 )
@@ -167,7 +192,7 @@ def among(
     folded: str, start: int, end: int, vocabulary: Vocabulary, bodies: list[Span]
 ) -> Iterator[AwardMention]:
     """Honours told of by lists, by what is new in the place, and by what something has become."""
-    for pattern in (_ONE_OF, _LISTED, _ADDED, _BECAME, _AMONG_THEM):
+    for pattern in (_ONE_OF, _LISTED, _ADDED, _BECAME, _CROWNED, _AMONG_THEM):
         for match in pattern.finditer(folded, start, end):
             raw = match.group("honour")
             left, _ = sentence_around(folded, match.start(), match.start())
@@ -186,7 +211,7 @@ def among(
                 rows = row_of(folded, bodies, subject)
             elif pattern is not _ONE_OF:
                 begin, rows = subject.start, row_of(folded, bodies, subject)
-            name = re.sub(r"(?<=全[国省市])\d+[个家项]?|\d+[个家项]|之一$", "", raw)
+            name = re.sub(r"(?<=全[国省市])\d+[个家项]?|\d+[个家项]|之一$", "", raw).strip("“”")
             concept = next((m.concept for m in vocabulary.honour_labels.find(name)), None)
             one = (pattern is _ADDED and _is_one(folded, subject)) or (
                 pattern is _BECAME and not apart and is_name(_text(folded, subject))

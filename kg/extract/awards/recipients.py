@@ -8,7 +8,7 @@ from kg.extract.regulations import titles
 from kg.model import Span
 
 # Words between the recipient and the verb.
-_ADVERB = r"(?:分别|均|双双|成功|先后|相继|再次|首次|又|新|也|已|均已|共同|一举|顺利|正式|同|累计|连续[\d一二三四五六七八九十两]+[年次届个度季月]*|蝉联|同时|全部)"
+_ADVERB = r"(?:分别|均|双双|成功|先后|相继|再次|首次|又|新|也|已|均已|共同|继|自|一举|顺利|正式|同|累计|连续[\d一二三四五六七八九十两]+[年次届个度季月]*|蝉联|同时|全部)"
 _TAIL = re.compile(rf"(?:还|并|{_ADVERB})+$")
 # 等5个集群, 2个化工园区, 等作品: the class of what a row names.
 _CLASS = re.compile(
@@ -21,7 +21,7 @@ _SEPARATOR = re.compile("[、和及与]|以及")
 _MARKS = re.compile("、|(?<=[”》])(?=[“《])")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|\([^)]*\)")
 _VERB = re.compile(
-    r"推进|推动|开展|实现|加强|深化|打造|完善|提升|促进|落实|建立|构建|加快|扎实|全力|着力|大力|通过|依托|聚焦|围绕|组织|选送|制作|荣获|获|入选|[了被将把对在由从]|增长|达到?\d|亿元|万元"
+    r"推进|推动|开展|实现|加强|深化|打造|完善|提升|促进|落实|建立|构建|加快|扎实|全力|着力|大力|通过|依托|聚焦|围绕|组织|选送|制作|荣获|获|入选|将(?!军)|[了被把对在由从]|增长|达到?\d|亿元|万元"
 )
 _COUNTED = re.compile(
     r"^(?:其中|另有|共有|有|新增|全[省市县区州旗]|[我本][省市县区州旗])*(?:\d|[一二三四五六七八九十两多数][个家项件部名位批人])"
@@ -141,6 +141,23 @@ def _is_name(text: str) -> bool:
         and not _VERB.search(_QUOTED.sub("", text))
         and not _COUNTED.match(text)
     )
+
+
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
+    "汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文莫韦覃农蓝阮"
+)
+# Whom a post or an office is called before: 所长李传红, 队员刘洋.
+_PERSON = re.compile(
+    rf"(?:[所局队院庭站科处股镇乡校厂组主]长|书记|主任|人员|队员|民警|警官|法官|检察官|律师|干部|职工|员工|教师|医生|护士|同志|[\u4e00-\u9fff]员|专家|村民|居民|调解能手|负责人)"
+    rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})$"
+)
+
+
+def person_in(text: str) -> str | None:
+    """The person whom a subject ends with, told by the post or office in front: 所长李传红."""
+    found = _PERSON.search(text.strip(" “”"))
+    return found.group("name") if found else None
 
 
 def is_name(text: str) -> bool:
