@@ -95,6 +95,7 @@ def _plausible(middle: str, stem: str, after: str, bare: bool, words: BodyWords)
     if (
         len(middle) < 2
         and not (stem == "管理局" and bare)
+        and not (stem == "医院" and not bare)  # 县医院
         and not stem.startswith("大学")
         and not stem.endswith(("仲裁委", "日报社", "大学", "银行", "仲裁委员会"))
     ):

@@ -15,6 +15,11 @@ SCHOOL_BEHIND = re.compile(
     r"(?<=大学)(?!.{0,8}?[建立设和与及在等对合牵])[\u4e00-\u9fff]{1,8}?(?:学院|研究院|研究中心|附属[\u4e00-\u9fff]{0,4}医院)(?![院派区])"
 )
 
+# A great firm's branches: 国网黄陵县供电公司, 中国移动黄陵分公司.
+BRANCH_BEHIND = re.compile(
+    r"(?![和与及在等、对])[\u4e00-\u9fff]{2,8}?(?:供电公司|供电局|分公司|支公司|分行|支行)(?![和与及]?各)"
+)
+
 
 class Qualifier(StrEnum):
     """What stands before a body's stem and tells whose body it is."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from kg.extract.body_mentions import SCHOOL_BEHIND, AgencyMention, Qualifier
+from kg.extract.body_mentions import BRANCH_BEHIND, SCHOOL_BEHIND, AgencyMention, Qualifier
 from kg.extract.places import PlaceName, WordEdges
 from kg.model import Method, Span
 from kg.text import sentence_around
@@ -52,9 +52,9 @@ def known_organisations(
             behind = places[before + 1].start if before + 1 < len(places) else -1
             if _is_place(match, place, trade or behind == match.end):
                 continue
-        if school := SCHOOL_BEHIND.match(folded, match.end):
-            name = match.organisation.name + school.group()
-            span = Span(match.start, school.end())
+        if part := SCHOOL_BEHIND.match(folded, match.end) or _branch(folded, match):
+            name = folded[match.start : part.end()]
+            span = Span(match.start, part.end())
             yield AgencyMention(span, Qualifier.NAMED, "", name, None, Method.PATTERN, 0.65)
         elif longer := _counts(folded, match, edges, trade):
             yield AgencyMention(
@@ -66,6 +66,11 @@ def known_organisations(
                 Method.VOCABULARY,
                 0.7 if match.guarded else 0.9,
             )
+
+
+def _branch(folded: str, match: OrganisationMatch) -> re.Match[str] | None:
+    kind = match.organisation.kind
+    return BRANCH_BEHIND.match(folded, match.end) if kind in ("enterprise", "bank") else None
 
 
 def _is_place(match: OrganisationMatch, place: PlaceName, goes_on: bool) -> bool:

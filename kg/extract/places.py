@@ -90,6 +90,8 @@ class WordEdges:
         return self._clauses[left]
 
 
+_VERBS_TOO = frozenset(["会同县"])
+_HEAD = 200
 _SHORT_CITY = re.compile(".州")  # 杭州 is short for 杭州市 and no level word ends it
 _LEVEL_WORDS = ("省", "市", "县", "区", "州", "盟", "旗", "街道")
 
@@ -97,6 +99,8 @@ _LEVEL_WORDS = ("省", "市", "县", "区", "州", "盟", "旗", "街道")
 def _whole(folded: str, start: int, end: int, name: str, edges: WordEdges) -> bool:
     """Whether a match is a place's name rather than part of other words: 四平 in 四平台, 开县 in 召开县委."""
     if name.endswith(_LEVEL_WORDS) and not _SHORT_CITY.fullmatch(name):
+        if name in _VERBS_TOO:  # 会同县法院: with the county's court, unless the report speaks of the county
+            return folded[start - 1 : start] in ("省", "市") or name in folded[:_HEAD]
         if len(name) >= 3:
             return True
         # Two-character counties (佳县, 和县) hide in other words: they need the place above them or an edge before.

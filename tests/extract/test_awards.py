@@ -296,3 +296,48 @@ def test_the_quote_is_in_the_text() -> None:
 )
 def test_in_the_seeds(stem: str, name: str, recipient: str) -> None:
     assert (name, recipient) in {(a["name"], a["recipient"]) for a in seed_record(stem)["awards"]}
+
+
+@pytest.mark.parametrize(
+    "text, name, recipient, level",
+    [
+        ("我县实现“全国双拥模范县”七连冠。", "全国双拥模范县", OWN, "national"),
+        (
+            "县司法局所长李传红被授予“全国司法行政系统劳动模范”。",
+            "全国司法行政系统劳动模范",
+            "李传红",
+            "national",
+        ),
+        ("县林业局获得“全国森林防火先进单位”殊荣。", "全国森林防火先进单位", "寿县林业局", "national"),
+        ("政务公开进入全省前10名。", "政务公开进入全省前10名", OWN, "provincial"),
+        ("县图书馆被评定为国家一级图书馆。", "国家一级图书馆", "寿县图书馆", "national"),
+        ("县公共法律服务中心保持省级文明单位荣誉。", "省级文明单位", "寿县公共法律服务中心", "provincial"),
+    ],
+)
+def test_more_ways_of_telling_honours(text: str, name: str, recipient: str, level: str) -> None:
+    assert brief(text) == [(name, recipient, level)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县民政局在全省民政工作会议上作典型发言。",
+        "我县先后获得国家级荣誉8项、省级荣誉23项。",
+        "全县获批国家级项目12个。",
+    ],
+)
+def test_speeches_and_counts_are_no_honours(text: str) -> None:
+    assert brief(text) == []
+
+
+def test_several_honours_of_one_verb() -> None:
+    text = "微视频《老杨》获寿县“法润”文艺作品大赛一等奖、安徽省第十六届法治微电影优秀奖。"
+    assert {name for name, _, _ in brief(text)} == {
+        "寿县“法润”文艺作品大赛一等奖",
+        "安徽省第十六届法治微电影优秀奖",
+    }
+
+
+def test_what_a_municipality_gives_is_provincial() -> None:
+    (award,) = awards("我区获评全市先进集体。", issuer="重庆市渝北区人民政府")
+    assert award["level"] == "provincial"

@@ -33,3 +33,12 @@ def test_a_county_that_acts_is_a_region_only() -> None:
 def test_the_town_of_a_town_s_report_acts() -> None:
     found = by_surface(seed("001_b2724b32383efc5b").agencies)
     assert found["包场镇"] == "南通市海门区包场镇人民政府"
+
+
+def test_townships_in_a_row_before_one_that_acts() -> None:
+    extraction = said("与嘉树镇、船湾镇建立协作机制。")
+    assert {"嘉树镇", "船湾镇"} <= set(by_surface(extraction.agencies))
+
+
+def test_a_township_behind_the_name_of_its_county() -> None:
+    assert "重庆市/渝中区/解放碑街道" in chains(said("赴渝中区解放碑街道学习。").regions)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.awards.levels import RANKS, level_of
 from kg.extract.awards.mention import AwardMention, Sort
 from kg.model import Span
-from kg.scan import From
+from kg.scan import Around, From
 from kg.text import sentence_around, skeleton
 
 _PLACE = r"(?:第 ?\d{1,3} ?[位名]?|第[一二三四五六七八九十]{1,3}[位名]?|首位|榜首)"
@@ -17,8 +17,13 @@ _RANKED = re.compile(
     rf"{_PLACE}(?:(?:上升|跃升|提升|提高|跃居|前进|前移|升|进)[至到为]?{_PLACE})?(?:[、,]?全[国省市]{_PLACE})*"
 )
 # 首次进入全省前50强, 连续四年名列全区22个司法所前三.
-_TOP = re.compile(
-    r"(?:进入|跻身|挺进|迈进|跨入|名列|位列|位居|排名|居)(?:全国|全省|全区|全市|全县)[\u4e00-\u9fff\d]{0,10}?前(?:\d{1,3}|[一二三四五六七八九十]{1,2})[强名位]?(?![列茅年期后])"
+_TOP = Around(
+    re.compile(
+        r"(?:保持|稳居|进入|跻身|挺进|迈进|跨入|名列|位列|位居|排名|居)(?:全国|全省|全区|全市|全县)[\u4e00-\u9fff\d]{0,10}?前(?:\d{1,3}|[一二三四五六七八九十]{1,2})[强名位]?(?![列茅年期后])"
+    ),
+    re.compile(r"前[\d一二三四五六七八九十]"),
+    before=16,
+    behind=4,
 )
 # 通过率全省第一: no verb, the rank ends its clause.
 _PLAIN = From(
@@ -43,7 +48,8 @@ _NO_SUBJECT = re.compile(
     r"(?:均|都|也|分别|稳|总|且|并|继续|首次|预计|连续|[\d.,%年季度个亿元、占全国省市第一二三四]+)*$"
 )
 _QUOTED = re.compile("“[^”]*”")
-_ANOTHER = re.compile("获评|荣获|获得|入选|被评为|被授予|获[^,]{0,20}称号")
+_ANOTHER = re.compile("获评|荣获|获得|入选|入围|上榜|被评为|被授予|获[^,]{0,20}称号")
+_TO_LISTED = re.compile(r"^[^,“]*?(?:入围|入选|上榜|获评|荣获|被评为)(?=[^,]+,)")
 _RANK_BEFORE = re.compile(rf"{_PLACE},")
 _FEWEST = 7
 
@@ -85,6 +91,8 @@ def ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardMe
         judged = _ANOTHER.search(earlier) and _SETTING.search(folded[left:begin])
         if judged or _RANK_BEFORE.search(earlier):
             name = match.group()  # 在…考评中,我市获评优秀等次,名列全区第2位
+        elif _ANOTHER.search(earlier):
+            name = _TO_LISTED.sub("", name)  # 县供销社入围全国百强,排名第36位
         if len(skeleton(name)) <= _FEWEST and (setting := _SETTING.search(folded[left:begin])) is not None:
             name = setting.group(1) + name  # 在…评价中,我市综合排名第二
             begin = left + setting.start()
