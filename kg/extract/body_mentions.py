@@ -12,7 +12,7 @@ from kg.vocabulary.concepts import AgencyFunction
 
 # A university's schools and hospitals.
 SCHOOL_BEHIND = re.compile(
-    r"(?<=大学)(?!.{0,8}?[建立设和与及在等对合牵])[\u4e00-\u9fff]{1,8}?(?:学院|研究院|研究中心|附属[\u4e00-\u9fff]{0,4}医院)(?![院派区])"
+    r"(?<=大学)(?:(?![建立设和与及在等对合牵])[\u4e00-\u9fff]){1,8}?(?:学院|研究院|研究中心|附属[\u4e00-\u9fff]{0,4}医院)(?![院派区])"
 )
 
 # A great firm's branches: 国网黄陵县供电公司, 中国移动黄陵分公司.
