@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -122,6 +123,7 @@ class LookedUp(Described):
         return sorted({iri for fact in facts for iri in self.subjects(_BODY, self.full(fact))})
 
 
+@lru_cache(maxsize=1000)
 def _local(iri: str) -> str:
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
