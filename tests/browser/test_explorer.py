@@ -199,6 +199,26 @@ def test_the_reader_brings_boundaries_of_prefectures(opened: Open, tmp_path: Pat
     assert "GeoJSON" in made.text("#live")
 
 
+def test_the_editor_offers_terms_and_variables(opened: Open) -> None:
+    made = opened("#/sparql")
+    editor = made.tab.locator(".editor .cm-content")
+    editor.click()
+    made.tab.keyboard.press("Control+a")
+    made.tab.keyboard.press("Delete")
+    made.tab.keyboard.type("SELECT ?做法 { ?x a kg:Adop", delay=15)
+    offered = made.tab.locator(".editor .cm-tooltip-autocomplete li")
+    offered.first.wait_for()
+    assert offered.first.inner_text() == "kg:Adoption采用"
+    made.tab.wait_for_timeout(150)
+    made.tab.keyboard.press("Enter")
+    made.tab.keyboard.type(" . FILTER(?做", delay=15)
+    made.tab.wait_for_timeout(300)
+    assert "?做法" in made.tab.locator(".editor .cm-tooltip-autocomplete").inner_text()
+    made.tab.keyboard.press("Escape")
+    assert made.tab.locator(".editor .cm-tooltip-autocomplete").count() == 0
+    assert "a kg:Adoption ." in editor.inner_text()
+
+
 def test_evidence_shows_all_that_proves_a_fact(opened: Open) -> None:
     made = opened(REGION)
     made.tab.locator("button.quote").first.click()

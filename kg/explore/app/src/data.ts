@@ -103,6 +103,8 @@ export interface Graph {
   pinyin: Map<string, string[]>;
   queries: Query[];
   prefixes: Record<string, string>;
+  /** Classes and properties of the ontology: short name, label, `class` or `property`. */
+  terms: [string, string, string][];
   texts: Map<string, () => Promise<string>>;
   limits: string;
   starts: Map<Entity, Start[]>;
@@ -201,7 +203,7 @@ export function build(main: any, words: (report: string) => Promise<string>): Gr
     base: main.base, kinds: main.kinds, entities, byIri, facts,
     factByIri: new Map(facts.map((one) => [one.iri, one])),
     pinyin: new Map(Object.entries<string>(main.pinyin).map(([char, sounds]) => [char, sounds.split(" ")])),
-    queries: main.queries, prefixes: main.prefixes,
+    queries: main.queries, prefixes: main.prefixes, terms: main.terms,
     texts: new Map(main.texts.map((iri: string) => [iri, () => words(iri)])),
     limits: a.limits,
     starts: listed(a.starts, (row): Start => ({ region: at(row[0]), year: row[1], known: row[2], without: row[3] })),
