@@ -11,6 +11,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -59,15 +61,8 @@ def ensure(sources: Path = SOURCES, out: Path = BUILT, timeout: float = 300) -> 
         raise BuildError("the sources of the page are not here: run this in a checkout")
     for name in (*FILES, STAMP):
         (out / name).unlink(missing_ok=True)
-    node, npm = find_node()
-    with tempfile.TemporaryDirectory(prefix="kg-explore-") as folder:
-        app = Path(folder) / "app"
-        shutil.copytree(sources, app, ignore=shutil.ignore_patterns(*_LEFT_OUT))
-        environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-        retries = ("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000")
-        install = [*npm, "ci", "--omit=dev", "--ignore-scripts", "--fetch-timeout=60000", *retries]
-        _run(install, app, environment, timeout, "npm could not fetch the libraries")
-        _run([str(node), "build.mjs", "out"], app, environment, timeout, "the page could not be bundled")
+    with _workshop(sources, timeout, "--omit=dev") as (app, node, environment):
+        _run([node, "build.mjs", "out"], app, environment, timeout, "the page could not be bundled")
         out.mkdir(parents=True, exist_ok=True)
         (app / "out" / STAMP).write_text(stamp(sources) + "\n", encoding="utf-8")
         for name in (*FILES, STAMP):
@@ -75,6 +70,27 @@ def ensure(sources: Path = SOURCES, out: Path = BUILT, timeout: float = 300) -> 
             shutil.copyfile(app / "out" / name, beside)
             beside.replace(out / name)
     return True
+
+
+def check(sources: Path = SOURCES, timeout: float = 300) -> None:
+    """Check the types of the page's TypeScript. Raises BuildError that names what is wrong."""
+    with _workshop(sources, timeout) as (app, node, environment):
+        compiler = str(app / "node_modules" / "typescript" / "bin" / "tsc")
+        _run([node, compiler, "--noEmit"], app, environment, timeout, "types do not fit")
+
+
+@contextmanager
+def _workshop(sources: Path, timeout: float, *options: str) -> Iterator[tuple[Path, str, dict[str, str]]]:
+    """A copy of the sources with their libraries, the path of Node, and the environment to run it in."""
+    node, npm = find_node()
+    with tempfile.TemporaryDirectory(prefix="kg-explore-") as folder:
+        app = Path(folder) / "app"
+        shutil.copytree(sources, app, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+        environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+        retries = ("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000")
+        install = [*npm, "ci", *options, "--ignore-scripts", "--fetch-timeout=60000", *retries]
+        _run(install, app, environment, timeout, "npm could not fetch the libraries")
+        yield app, str(node), environment
 
 
 def find_node() -> tuple[Path, list[str]]:
@@ -122,8 +138,12 @@ def _run(
 
 
 def main() -> int:
-    """Build the page, or say why not."""
+    """Build the page, or with `--check` check its types; say why not."""
     try:
+        if sys.argv[1:] == ["--check"]:
+            check()
+            print("types fit")
+            return 0
         done = ensure()
     except BuildError as error:
         print(f"error: {error}", file=sys.stderr)

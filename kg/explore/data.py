@@ -17,7 +17,7 @@ from kg.explore.statements import fact_tables
 from kg.explore.texts import report_texts
 from kg.graph.serialise import serialise
 from kg.iris import rebase
-from kg.namespaces import PREFIXES
+from kg.namespaces import OWL, PREFIXES
 from kg.query import named_queries
 
 
@@ -55,6 +55,7 @@ def explorer_data(
         "sections": sections,
         "pinyin": readings(names),
         "labels": labels(of),
+        "terms": terms(of),
         "analyses": analyses(store, of.base, numbers),
         "queries": questions(),
         "prefixes": {name: rebase(iri, of.base) for name, iri in PREFIXES.items()},
@@ -69,6 +70,21 @@ def labels(of: Described) -> dict[str, str]:
     """The Chinese names of kinds, stages and roles."""
     concepts = [iri for kind in ("Kind", "Stage", "Role") for iri in of.of_kind(kind)]
     return {iri: label for iri in concepts if (label := of.one(iri, "prefLabel") or of.one(iri, "label"))}
+
+
+def terms(of: Described) -> list[list[str]]:
+    """The ontology's classes and properties: short name, Chinese label, `class` or `property`."""
+    found = {
+        subject: [f"kg:{subject}", of.one(subject, "label") or "", sort]
+        for kind, sort in (
+            ("Class", "class"),
+            ("ObjectProperty", "property"),
+            ("DatatypeProperty", "property"),
+        )
+        for subject in of.of_kind(OWL + kind)
+        if "://" not in subject
+    }
+    return [found[subject] for subject in sorted(found)]
 
 
 def questions() -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -52,7 +53,7 @@ class Described:
         return iri.removeprefix(self.base).removeprefix(ONTOLOGY)
 
     def of_kind(self, kind: str) -> list[str]:
-        """The subjects of a class of the ontology, sorted."""
+        """The subjects of a class, sorted: one of the ontology by its local name, any other by its IRI."""
         return sorted(self._kinds.get(kind, ()))
 
     def is_a(self, subject: str, kind: str) -> bool:
@@ -90,8 +91,10 @@ class LookedUp(Described):
         self._of = {}
 
     def full(self, short: str) -> ox.NamedNode:
-        """The node of a shortened IRI of the data."""
-        return ox.NamedNode(short if "://" in short else self.base + short)
+        """The node of a shortened IRI: of the data (it holds a slash), of the ontology, or in full."""
+        if "://" in short:
+            return ox.NamedNode(short)
+        return ox.NamedNode(self.base + short if "/" in short else ONTOLOGY + short)
 
     def _properties(self, subject: str) -> _Properties:
         known = self._of.get(subject)
@@ -104,7 +107,7 @@ class LookedUp(Described):
 
     def of_kind(self, kind: str) -> list[str]:
         """The subjects of a class of the ontology, sorted."""
-        return self.subjects(_TYPE, ox.NamedNode(ONTOLOGY + kind))
+        return self.subjects(_TYPE, ox.NamedNode(kind if "://" in kind else ONTOLOGY + kind))
 
     def is_a(self, subject: str, kind: str) -> bool:
         """Whether a subject is of a class of the ontology."""
@@ -122,6 +125,7 @@ class LookedUp(Described):
         return sorted({iri for fact in facts for iri in self.subjects(_BODY, self.full(fact))})
 
 
+@lru_cache(maxsize=1000)
 def _local(iri: str) -> str:
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 

@@ -89,9 +89,10 @@ def _forces(nodes: Sequence[int], ties: Pairs) -> Points:
     pull = np.array([1.0 + np.log(n) for _, _, n in inner])
     ideal = side / size**0.5
     for turn in range(_ROUNDS):
-        apart = at[:, None, :] - at[None, :, :]
-        square = np.maximum((apart**2).sum(axis=2), 1.0)
-        move = (apart * (ideal**2 / square)[:, :, None]).sum(axis=1)
+        x, y = at[:, 0], at[:, 1]
+        dx, dy = x[:, None] - x, y[:, None] - y
+        push = ideal**2 / np.maximum(dx * dx + dy * dy, 1.0)
+        move = np.stack([(dx * push).sum(axis=1), (dy * push).sum(axis=1)], axis=1)
         along = at[left] - at[right]
         length = np.maximum(np.sqrt((along**2).sum(axis=1)), 1.0)
         drawn = along * (pull * length / ideal)[:, None]

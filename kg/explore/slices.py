@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.explore.data import labels, questions
+from kg.explore.data import labels, questions, terms
 from kg.explore.described import LookedUp
 from kg.explore.entities import KINDS
 from kg.explore.entity_pages import ALL_ENDS, entity
@@ -35,6 +35,7 @@ def outline(source: Source) -> dict[str, Any]:
         "base": index.base,
         "kinds": [kind for kind, _ in KINDS],
         "labels": labels(source.described()),
+        "terms": terms(source.described()),
         "queries": questions(),
         "prefixes": {name: rebase(iri, index.base) for name, iri in PREFIXES.items()},
         "whole": {

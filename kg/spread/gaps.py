@@ -119,7 +119,12 @@ def gaps(
         for programme in known.of[peer].reported
         if programme not in own.reported and programme in known.weights
     }
-    found = [_gap(known, own, peers, programme) for programme in wanted]
+    held = [
+        (practice, regions, len(regions) - 1)
+        for practice in own.reported
+        if len(regions := known.adopters[practice]) > 1 and practice in known.weights
+    ]
+    found = [_gap(known, own, peers, programme, held) for programme in wanted]
     found.sort(key=lambda gap: (-gap.score, gap.programme))
     return peers, found[:top]
 
@@ -136,13 +141,17 @@ def _peers(facts: Facts, known: Profiles, place: PlaceRow, by: PeersBy, size: in
     return Peers(by, tuple((alike if all_levels else same)[:size]), level, province, all_levels, likeness)
 
 
-def _gap(known: Profiles, own: Profile, peers: Peers, programme: str) -> Gap:
+Held = tuple[str, frozenset[str], int]
+"""A practice of the region, those that report it, and how many others do."""
+
+
+def _gap(known: Profiles, own: Profile, peers: Peers, programme: str, held: list[Held]) -> Gap:
     adopters = known.adopters[programme]
     base = len(adopters) / (len(known.of) - 1)
     groups = {"profile": peers.profile, "level": peers.level, "province": peers.province}
     shares = {way: (sum(r in adopters for r in group), len(group)) for way, group in groups.items()}
     rate = _rate(peers, adopters, base)
-    predictions = _predictions(known, own, programme, base)
+    predictions = _predictions(adopters, held, base)
     total = sum(known.weights[p.programme] for p in predictions)
     predicted = base
     if total:
@@ -165,17 +174,13 @@ def _rate(peers: Peers, adopters: frozenset[str], base: float) -> float:
     return (count + ALPHA * base) / (size + ALPHA)
 
 
-def _predictions(known: Profiles, own: Profile, programme: str, base: float) -> list[Prediction]:
-    """What each of the region's practices that other regions report too says of the programme."""
-    adopters = known.adopters[programme]
+def _predictions(adopters: frozenset[str], held: list[Held], base: float) -> list[Prediction]:
+    """What each of the region's practices that other regions report too says of one that it lacks."""
     found = []
-    for held in own.reported:
-        others = known.adopters[held] - {own.region}
-        if not others or held not in known.weights:
-            continue
-        both = len(others & adopters)
-        probability = (both + ALPHA * base) / (len(others) + ALPHA)
-        found.append(Prediction(held, probability, probability / base, both, len(others)))
+    for practice, regions, others in held:
+        both = len(regions & adopters)  # the region itself is not among those that report what it lacks
+        probability = (both + ALPHA * base) / (others + ALPHA)
+        found.append(Prediction(practice, probability, probability / base, both, others))
     return found
 
 

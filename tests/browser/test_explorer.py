@@ -162,6 +162,63 @@ def test_the_map_colours_a_province(opened: Open) -> None:
     assert len(re.findall(r"<path", drawing)) > 34
 
 
+def test_the_reader_brings_boundaries_of_prefectures(opened: Open, tmp_path: Path) -> None:
+    square = [[112.9, 27.0], [114.2, 27.0], [114.2, 28.3], [112.9, 28.3], [112.9, 27.0]]
+    other = [[x + 2, y] for x, y in square]
+    shape = {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"name": name},
+                "geometry": {"type": "Polygon", "coordinates": [ring]},
+            }
+            for name, ring in (("株洲市", square), ("别处市", other))
+        ],
+    }
+    mine = tmp_path / "边界.geojson"
+    mine.write_text(json.dumps(shape, ensure_ascii=False), encoding="utf-8")
+    made = opened(PRACTICE)
+
+    def drawing() -> str:
+        with made.tab.expect_download() as download:
+            made.tab.locator("figure").last.locator("button", has_text="SVG").click()
+        return Path(download.value.path()).read_text(encoding="utf-8")
+
+    provinces = len(re.findall("<path", drawing()))
+    made.tab.set_input_files("label.file input", str(mine))
+    made.tab.wait_for_timeout(300)
+    mapped = drawing()
+    areas = re.findall(r'<path d="[^"]*Z?" fill="([^"]*)"', mapped)
+    assert len(re.findall("<path", mapped)) < provinces / 4
+    assert len(set(areas)) >= 2  # the prefecture above the county is coloured, the other one is not
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('{"type": "Topology"}', encoding="utf-8")
+    made.tab.set_input_files("label.file input", str(wrong))
+    made.tab.wait_for_timeout(100)
+    assert "GeoJSON" in made.text("#live")
+
+
+def test_the_editor_offers_terms_and_variables(opened: Open) -> None:
+    made = opened("#/sparql")
+    editor = made.tab.locator(".editor .cm-content")
+    editor.click()
+    made.tab.keyboard.press("Control+a")
+    made.tab.keyboard.press("Delete")
+    made.tab.keyboard.type("SELECT ?做法 { ?x a kg:Adop", delay=15)
+    offered = made.tab.locator(".editor .cm-tooltip-autocomplete li")
+    offered.first.wait_for()
+    assert offered.first.inner_text() == "kg:Adoption采用"
+    made.tab.wait_for_timeout(150)
+    made.tab.keyboard.press("Enter")
+    made.tab.keyboard.type(" . FILTER(?做", delay=15)
+    made.tab.wait_for_timeout(300)
+    assert "?做法" in made.tab.locator(".editor .cm-tooltip-autocomplete").inner_text()
+    made.tab.keyboard.press("Escape")
+    assert made.tab.locator(".editor .cm-tooltip-autocomplete").count() == 0
+    assert "a kg:Adoption ." in editor.inner_text()
+
+
 def test_evidence_shows_all_that_proves_a_fact(opened: Open) -> None:
     made = opened(REGION)
     made.tab.locator("button.quote").first.click()

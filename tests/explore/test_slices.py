@@ -139,6 +139,15 @@ def test_similar_regions_and_gaps_are_those_of_the_file(
         assert found
 
 
+def test_labels_terms_and_questions_are_those_of_the_file(source: Source, whole: ExplorerData) -> None:
+    told = outline(source)
+    for name in ("base", "kinds", "labels", "terms", "queries", "prefixes"):
+        assert told[name] == whole.main[name], name
+    assert ["kg:Adoption", "采用", "class"] in told["terms"] and ["kg:programme", "做法", "property"] in told[
+        "terms"
+    ]
+
+
 def test_the_overview_counts_what_the_file_holds(source: Source, whole: ExplorerData) -> None:
     told = outline(source)["whole"]
     for number, (kind, _) in enumerate(KINDS):

@@ -223,7 +223,6 @@ def test_what_is_tried_out_under_a_title_of_its_own(text: str, expected: list[st
         # The title goes before the known label that only says what the platform is for.
         ("建设寿春市行政执法监督云平台。", ["寿春市行政执法监督云平台"]),
         ("启动寿春市智慧水利综合平台建设。", ["寿春市智慧水利综合平台"]),
-        ("持续推动全民健康信息平台建设。", ["全民健康信息平台"]),
         # One name, not also its second half.
         ("开展“芍陂护秋”农资打假专项行动。", ["芍陂护秋"]),
         ("开展涉渔执法专项监督。", ["涉渔执法专项监督"]),

@@ -98,9 +98,11 @@ export const shortProvince = (name: string): string =>
 export interface Point { name: string; at: [number, number]; value: number; iri: string }
 
 let own = 0;
-/** A map of the provinces with points; `shape` is the name of a registered map. */
-export function map(title: string, provinces: { name: string; value: number; iri: string }[], points: Point[], go: (iri: string) => void, shape = "china"): HTMLElement {
-  const most = Math.max(1, ...provinces.map((row) => row.value));
+export interface Area { name: string; value: number; iri: string }
+
+/** A map of areas with points: of provinces on the built-in map, of any areas on `shape`, a map of the reader's own. */
+export function map(title: string, areas: Area[], points: Point[], go: (iri: string) => void, shape = "china"): HTMLElement {
+  const most = Math.max(1, ...areas.map((row) => row.value));
   return chart(title, () => ({
     tooltip: { ...tip(), formatter: (item: any) => `${item.name}${item.value?.[2] ?? item.value ? `: ${item.value?.[2] ?? item.value}` : ""}` },
     visualMap: {
@@ -114,14 +116,14 @@ export function map(title: string, provinces: { name: string; value: number; iri
       label: { show: false },
     },
     series: [
-      { type: "map", geoIndex: 0, data: provinces.map((row) => ({ name: shape === "china" ? shortProvince(row.name) : row.name, value: row.value, iri: row.iri })) },
+      { type: "map", geoIndex: 0, data: areas.map((row) => ({ name: shape === "china" ? shortProvince(row.name) : row.name, value: row.value, iri: row.iri })) },
       {
         type: "scatter", coordinateSystem: "geo", symbolSize: (given: number[]) => 7 + Math.min(9, 2 * Math.sqrt(given[2] ?? 1)),
         itemStyle: { color: css("--k-honour"), borderColor: css("--paper"), borderWidth: 1.2 },
         data: points.map((point) => ({ name: point.name, value: [...point.at, point.value], iri: point.iri })),
       },
     ],
-  }), provinces.map((row) => `${row.name} ${row.value}`).join(", "), 380, (event) => { if (event.data?.iri) go(event.data.iri); });
+  }), areas.map((row) => `${row.name} ${row.value}`).join(", "), 380, (event) => { if (event.data?.iri) go(event.data.iri); });
 }
 
 /** Registers the reader's own boundaries. Throws when the text is no GeoJSON. */

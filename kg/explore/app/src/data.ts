@@ -1,5 +1,4 @@
 // The graph in memory: entities and facts with their evidence, from the page's compressed blocks.
-import type { Given, Server, Whole } from "./server";
 import { setLabels } from "./words";
 
 export interface Evidence { quote: string; start: number | null; end: number | null; section: string; method: string; score: number | null }
@@ -59,6 +58,41 @@ export interface Fact {
 export interface Query { name: string; zh: string; en: string; sparql: string; parameters: { name: string; default: string; about: string; variable: string }[] }
 export interface Start { region: Entity; year: number; known: string; without: number | null }
 
+/** Where the rest of a served graph is: both bring what they find into the graph at hand. */
+export interface Rest {
+  /** The facts that name all of some entities. */
+  facts(graph: Graph, wanted: Record<string, string>): Promise<Fact[]>;
+  /** The names of entities. */
+  names(graph: Graph, iris: string[]): Promise<void>;
+}
+
+/** Values that a slice brings along because a part cannot tell them; entities stand in them by number. */
+export interface Given {
+  practices?: [number, number, number][];
+  filled?: [number, number, number][];
+  related?: [number, number, number, number][];
+  shown?: number[];
+  way?: number[] | null;
+  left?: number;
+  ties?: [number, number, number, number][];
+  rows?: [number, number][];
+  total?: number;
+  cells?: [number, number, string, number][];
+  yearly?: [number, number, string, number][];
+  types?: string[];
+  levels?: string[];
+  listed?: number[];
+  page?: { number: number; size: number; total: number };
+  found?: [number, number, string][];
+  counts?: Record<string, number>;
+}
+
+/** How much of each kind the whole graph holds. */
+export interface Whole {
+  entities: Record<string, number>; facts: Record<string, number>;
+  practices: number; observed: number; years: number[]; limits: string;
+}
+
 export interface Graph {
   base: string;
   kinds: string[];
@@ -69,6 +103,8 @@ export interface Graph {
   pinyin: Map<string, string[]>;
   queries: Query[];
   prefixes: Record<string, string>;
+  /** Classes and properties of the ontology: short name, label, `class` or `property`. */
+  terms: [string, string, string][];
   texts: Map<string, () => Promise<string>>;
   limits: string;
   starts: Map<Entity, Start[]>;
@@ -79,7 +115,7 @@ export interface Graph {
   observed: Map<Entity, Set<number>>;
   years: number[];
   /** Of a graph that is served: where the rest is, how much there is, and what the part at hand cannot tell. */
-  server?: Server;
+  server?: Rest;
   whole?: Whole;
   given: Given;
   totals: Record<string, number>;
@@ -167,7 +203,7 @@ export function build(main: any, words: (report: string) => Promise<string>): Gr
     base: main.base, kinds: main.kinds, entities, byIri, facts,
     factByIri: new Map(facts.map((one) => [one.iri, one])),
     pinyin: new Map(Object.entries<string>(main.pinyin).map(([char, sounds]) => [char, sounds.split(" ")])),
-    queries: main.queries, prefixes: main.prefixes,
+    queries: main.queries, prefixes: main.prefixes, terms: main.terms,
     texts: new Map(main.texts.map((iri: string) => [iri, () => words(iri)])),
     limits: a.limits,
     starts: listed(a.starts, (row): Start => ({ region: at(row[0]), year: row[1], known: row[2], without: row[3] })),

@@ -1,37 +1,10 @@
 // A graph that is served: the part that each place shows is asked for when it is opened.
-import { build, merge, type Fact, type Graph } from "./data";
+import { build, merge, type Fact, type Graph, type Rest } from "./data";
 import { setLabels } from "./words";
-
-/** Values that a slice brings along because a part cannot tell them; entities stand in them by number. */
-export interface Given {
-  practices?: [number, number, number][];
-  filled?: [number, number, number][];
-  related?: [number, number, number, number][];
-  shown?: number[];
-  way?: number[] | null;
-  left?: number;
-  ties?: [number, number, number, number][];
-  rows?: [number, number][];
-  total?: number;
-  cells?: [number, number, string, number][];
-  yearly?: [number, number, string, number][];
-  types?: string[];
-  levels?: string[];
-  listed?: number[];
-  page?: { number: number; size: number; total: number };
-  found?: [number, number, string][];
-  counts?: Record<string, number>;
-}
-
-/** How much of each kind the whole graph holds. */
-export interface Whole {
-  entities: Record<string, number>; facts: Record<string, number>;
-  practices: number; observed: number; years: number[]; limits: string;
-}
 
 const KEPT = 30;
 
-export class Server {
+export class Server implements Rest {
   private readonly kept = new Map<string, Promise<any>>();
   private constructor(private readonly outline: any) {}
 

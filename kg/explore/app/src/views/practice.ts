@@ -1,5 +1,5 @@
 // A practice: who does it, since when, where, with what numbers, with what other things.
-import { province, type Entity, type Fact, type Graph } from "../data";
+import { above, type Entity, type Fact, type Graph } from "../data";
 import { curve, map, registerShape, type Point } from "../charts";
 import { announce, fill, h } from "../dom";
 import { actions, button, facts, head, link, links } from "../parts";
@@ -65,16 +65,16 @@ function mapOf(graph: Graph, entity: Entity): HTMLElement {
   const counts = new Map<Entity, number>();
   const points: Point[] = [];
   for (const { region } of starts) {
-    const above = province(graph, region);
-    if (above) counts.set(above, (counts.get(above) ?? 0) + 1);
+    for (const step of above(graph, region)) counts.set(step, (counts.get(step) ?? 0) + 1);
     if (region.at && region.level !== "province") points.push({ name: region.name, at: region.at, value: 1, iri: region.iri });
   }
-  const provinces = [...counts].map(([region, n]) => ({ name: region.name, value: n, iri: region.iri }));
+  const areas = [...counts].map(([region, n]) => ({ name: region.name, value: n, iri: region.iri, level: region.level }));
+  const provinces = areas.filter((area) => area.level === "province");
   const box = h("div");
   const go = (iri: string): void => { location.hash = address(iri); };
-  const draw = (shape?: string): void => fill(box, map(say(`${entity.name}：各省地区数`, `${entity.name}: regions by province`), provinces, points, go, shape));
+  const draw = (shape?: string): void => fill(box, map(say(`${entity.name}：各省地区数`, `${entity.name}: regions by province`), shape ? areas : provinces, points, go, shape));
   draw();
-  return h("div", null, box, h("label", { class: "file" }, say("使用自己的边界（GeoJSON）", "Use your own boundaries (GeoJSON)"),
+  return h("div", null, box, h("label", { class: "file" }, say("使用自己的边界（GeoJSON，要素的 name 写地区全称）", "Use your own boundaries (GeoJSON; each feature's name is the region's)"),
     h("input", { type: "file", accept: ".json,.geojson", onchange: async (event: Event) => {
       const file = (event.target as HTMLInputElement).files?.[0];
       if (!file) return;

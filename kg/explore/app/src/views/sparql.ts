@@ -1,4 +1,5 @@
 // SPARQL in the page: an editor, the named questions, answers as table, chart or network.
+import { autocompletion, completionKeymap, completionStatus } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
@@ -7,6 +8,7 @@ import { tags } from "@lezer/highlight";
 import { sparql as language } from "codemirror-lang-sparql";
 import workerText from "virtual:worker";
 import { bars } from "../charts";
+import { completions } from "../complete";
 import { bytes, type Graph, type Query } from "../data";
 import { reason } from "../server";
 import { announce, download, fill, h, type Child } from "../dom";
@@ -173,8 +175,8 @@ export function sparql(graph: Graph): HTMLElement {
     state: EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(), history(), bracketMatching(), highlightActiveLine(), language(), EditorView.lineWrapping,
-        keymap.of([{ key: "Mod-Enter", run: () => { void ask(); return true; } }, { key: "Escape", run: (v) => { v.contentDOM.blur(); run.focus(); return true; } }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+        lineNumbers(), history(), bracketMatching(), highlightActiveLine(), language(), autocompletion({ override: [completions(graph)], icons: false, tooltipClass: () => "offers" }), EditorView.lineWrapping,
+        keymap.of([{ key: "Mod-Enter", run: () => { void ask(); return true; } }, ...completionKeymap, { key: "Escape", run: (v) => { if (completionStatus(v.state)) return false; v.contentDOM.blur(); run.focus(); return true; } }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         syntaxHighlighting(HighlightStyle.define([
           { tag: tags.keyword, color: "var(--k-regulation)", fontWeight: "600" }, { tag: [tags.string, tags.literal], color: "var(--k-programme)" },
           { tag: tags.variableName, color: "var(--k-region)" }, { tag: tags.comment, color: "var(--soft)" }, { tag: tags.number, color: "var(--k-agency)" },
@@ -193,6 +195,10 @@ export function sparql(graph: Graph): HTMLElement {
           ".cm-cursor": { borderLeftColor: "var(--ink)" },
           ".cm-gutters": { backgroundColor: "var(--mark)", color: "var(--soft)", border: "none" },
           ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--accent) 8%, transparent)" },
+          ".cm-tooltip": { backgroundColor: "var(--paper)", color: "var(--ink)", border: "1px solid var(--line)", borderRadius: "6px" },
+          ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--paper)" },
+          ".cm-completionDetail": { fontStyle: "normal", color: "var(--soft)" },
+          "li[aria-selected] .cm-completionDetail": { color: "inherit" },
           ".cm-scroller": { maxHeight: "420px", overflow: "auto" },
         }),
       ],
