@@ -229,6 +229,9 @@ def test_what_is_tried_out_under_a_title_of_its_own(text: str, expected: list[st
         # A count of firms and the products of a place are no programmes.
         ("新增专精特新“小巨人”企业14户。", []),
         ("加快“宁电入湘”建设。", []),
+        ("实施生活污水治理3个“三年行动”。", []),
+        ("推进楚国文学馆、美术馆等重点文化标识工程建设。", []),
+        ("推进绿色矿山建设。", ["绿色矿山建设"]),
     ],
 )
 def test_titles_and_names_by_what_stands_around_them(text: str, expected: list[str]) -> None:

@@ -20,8 +20,8 @@ _CAMPAIGN = re.compile(
 _RUNS_ON = re.compile(
     r"(?:、?大[\u4e00-\u9fff]{2}){0,3}(?:专项|攻坚|整治|专项整治|(?<=[治检][理查])和[\u4e00-\u9fff]{2,14})?(?:行动|活动)"
 )
-# What is built of bricks is no programme: 机场改扩建工程.
-_BUILT = re.compile(rf"(?:{WORDS.pattern('built')}).*工程$")
+# What is built of bricks is no programme: 机场改扩建工程, 美术馆等重点文化工程.
+_BUILT = re.compile(rf"(?:{WORDS.pattern('built')}).*工程$|等[\u4e00-\u9fff]{{0,10}}工程$")
 # …行动、…行动: the second in a row stands under the verb of the first.
 _NEXT = Around(
     re.compile(
