@@ -37,7 +37,7 @@ _SCALES = "|".join(sorted(_SCALE, key=len, reverse=True))
 _NUMBER = From(
     r"\d",
     rf"(?<![\dA-Za-z+.·×*/〔\[(-])(?P<number>\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
-    rf"(?P<unit>%|‰|{_UNIT})?",
+    rf"(?:(?P<unit>%|‰|{_UNIT})(?P<either>\((?:{_UNIT})\))?)?",
 )
 _NUMERAL = "一二三四五六七八九十百千零两"
 _CHINESE = From(
@@ -149,6 +149,8 @@ def _mask(folded: str, start: int, end: int, skip: list[Span]) -> str:
 def _arabic(folded: str, masked: str) -> Iterator[StatisticMention]:
     for match in _NUMBER.finditer(masked):
         unit = match["unit"] or _borrowed_unit(masked, match.end())
+        if match["either"]:  # 12600头(只)
+            unit = f"{unit}\uff08{match['either'][1:-1]}\uff09"
         begin, stop = match.start(), match.end()
         if unit is None:
             if match["scale"] and re.search(r"[金款额资元]", folded[max(0, begin - 8) : begin]):
