@@ -11,7 +11,11 @@ _PILOT_BEHIND = re.compile(r"^[”’)]?(?:等?(?:改革|制度|工作|监督|�
 _PILOT_BEFORE = re.compile(r"试(?:点|行)(?:开展|推行|实施|推进|运行|探索|建设)?[“‘]?$")
 # In next steps these words mean that the thing exists already.
 _GOES_ON = re.compile(
-    r"持续|继续|深化|深入|坚持|进一步|强化|完善|巩固|健全|常态化|不断|更加|做优|做深|做强|做实|升级|拓展|推广|落实|严格(?:落实|执行)|用好|全面完成|推动.{0,20}(?:见效|走深|落地|转型)|扩围|扩面|优化|接续|加力|提能|规范提升|深度参与"
+    r"持续|继续|深化|深入|坚持|进一步|强化|完善|巩固|健全|常态化|不断|更加|做优|做深|做强|做实|升级|拓展|推广|落实|严格(?:落实|执行)|用好|全面完成|推动.{0,20}(?:见效|走深|落地|转型)|扩围|扩面|优化|接续|加力|提能|规范提升|深度参与|更多(?=[“\u4e00-\u9fff]{2,12}$)|全力完成|高质量服务"
+)
+# So do these behind the name: 推动“四港”云平台提能扩面, 推进“四好农村路”2.0版建设.
+_GOES_ON_BEHIND = re.compile(
+    r"[”’)]?[^,。;“”、]{0,6}(?:扩面|扩围|提能|增效|提质|精准落地|落地见效|见效|走深走实|扩容|升级(?!改造|工程)|取得新|[23]\.0|转型)"
 )
 # A paragraph of its own on the next year, without a heading: 2025年,省政府将….
 _NEXT_YEAR = re.compile(
@@ -28,7 +32,9 @@ def stage_at(report: Report, folded: str, span: Span) -> Stage:
     if folded[span.start : span.end].endswith("试点") or _PILOT_BEHIND.search(folded[span.end : right]):
         return Stage.PILOT
     plans = report.role_at(span.start) is Role.PLANS or _in_next_year(report, folded, span.start)
-    if plans and not _GOES_ON.search(folded[left : span.end]):
+    if plans and not (
+        _GOES_ON.search(folded[left : span.end]) or _GOES_ON_BEHIND.match(folded, span.end, right)
+    ):
         return Stage.PLANNED  # also what is to be piloted only
     return Stage.PILOT if _PILOT_BEFORE.search(folded[left : span.start]) else Stage.IMPLEMENTED
 

@@ -19,7 +19,7 @@ _MEASURES = (
     "车次 架次 艘次 台次 例次 人天 亩次 元 成 件 人 次 场 个 家 项 条 起 份 名 位 户 所 支 期 批 宗 "
     "本 篇 亩 吨 天 类 种 套 台 辆 座 处 块 幅 张 封 面 栋 间 站 门 村 社区 县区 区县 轮 部 卷 "
     "册 例 单 笔 只 头 米 倍 分 省 市 县 区 镇 街道 架 艘 根 棵 株 口 盏 桌 道 段 层 节 堂 眼 "
-    "枚 颗 款 对 组 届 队 团 盘 版 则 页 字 号 股 床 克 斤 顷 路 员 顶 条次 秒 趟 环 周 年"
+    "微克/立方米 毫克/立方米 毫克/升 美元 欧元 港元 标准箱 标箱 列 度 枚 颗 款 对 组 届 队 团 盘 版 则 页 字 号 股 床 克 斤 顷 路 员 顶 条次 秒 趟 环 周 年"
 ).split()
 _UNIT = "|".join(sorted(_MEASURES, key=len, reverse=True))
 _SCALE = {
@@ -37,7 +37,7 @@ _SCALES = "|".join(sorted(_SCALE, key=len, reverse=True))
 _NUMBER = From(
     r"\d",
     rf"(?<![\dA-Za-z+.·×*/〔\[(-])(?P<number>\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
-    rf"(?P<unit>%|‰|{_UNIT})?",
+    rf"(?:(?P<unit>%|‰|{_UNIT})(?P<either>\((?:{_UNIT})\))?)?",
 )
 _NUMERAL = "一二三四五六七八九十百千零两"
 _CHINESE = From(
@@ -80,6 +80,8 @@ _AMBIGUOUS = {
     "年": re.compile(r"连续 ?$"),
     "分": re.compile(r"[得评均]分.{0,12}$|分[值数].{0,12}$"),
     "届": re.compile(r"连续$"),
+    "列": re.compile(r"(?:班列|列车|专列|开行)[^\d]{0,8}$"),
+    "度": re.compile(r"电[^\d]{0,8}$"),
     "周": re.compile(r"[为至从到]$"),
     "路": re.compile(r"(?:探头|视频|摄像头|监控|信号|图像)\S{0,4}$"),
     "成": re.compile(r"[近约达过到有率]$"),
@@ -147,6 +149,8 @@ def _mask(folded: str, start: int, end: int, skip: list[Span]) -> str:
 def _arabic(folded: str, masked: str) -> Iterator[StatisticMention]:
     for match in _NUMBER.finditer(masked):
         unit = match["unit"] or _borrowed_unit(masked, match.end())
+        if match["either"]:  # 12600头(只)
+            unit = f"{unit}\uff08{match['either'][1:-1]}\uff09"
         begin, stop = match.start(), match.end()
         if unit is None:
             if match["scale"] and re.search(r"[金款额资元]", folded[max(0, begin - 8) : begin]):

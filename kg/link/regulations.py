@@ -25,6 +25,9 @@ _PROVINCIAL = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:省|自治区)|^(?:北京|�
 
 # The text says what kind it is: 出台规章《…办法》.
 _CALLED = re.compile(r"(规章|地方性法规)(?:[::])?$")
+# Governments' rules are decreed (公布, 出台); what is 印发, on trial or about the bounds of penalties is a document.
+_ISSUED = re.compile(r"印发(?:了|实施)?(?:《[^《》]{2,60}》[、和及]?)*$")
+_ON_TRIAL = re.compile(r"\((?:试行|暂行)\)$|裁量基准|裁量权基准")
 _CALLED_KIND = {"规章": "rule", "地方性法规": "local_regulation"}
 
 
@@ -36,6 +39,7 @@ class _Found:
     roles: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     called: str = ""
+    issued: bool = False
 
 
 def link_regulations(
@@ -64,6 +68,11 @@ def link_regulations(
         entry.roles.append(role)
         if (called := _CALLED.search(text, max(0, mention.span.start - 8), mention.span.start)) is not None:
             entry.called = called.group(1)
+        if mention.concept is None and _LOCAL_RULE.match(title):
+            start = mention.span.start
+            entry.issued |= bool(
+                _ON_TRIAL.search(mention.title) or _ISSUED.search(text, max(0, start - 200), start)
+            )
         entry.mentions.append(
             Mention(mention.span, text[mention.span.start : mention.span.end], mention.method, mention.score)
         )
@@ -119,6 +128,7 @@ def _regulation(entry: _Found) -> Regulation:
         )
     iri = candidate_iri(Kind.REGULATION, skeleton(entry.title))
     kind = _CALLED_KIND.get(entry.called) or kind_of(entry.title)
+    kind = "normative" if entry.issued and kind == "rule" and not entry.called else kind
     return Regulation(iri, entry.title, tuple(entry.aliases), kind, strongest(entry.roles), False, mentions)
 
 

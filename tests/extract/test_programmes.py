@@ -201,3 +201,38 @@ def test_a_paragraph_on_next_year_without_a_heading_is_about_plans() -> None:
     done = "完成任务。\n2024年,县政府将突出重点:一是推行“扫码入企”;二是持续深化“放管服”改革。"
     stages = {p["name"]: p["stage"] for p in record(done, issuer="寿县人民政府")["programmes"]}
     assert stages == {"扫码入企": "planned", "放管服改革": "implemented"}
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("开展规划分区与项目联批试点。", ["规划分区与项目联批试点"]),
+        ("获批中小企业数字化转型试点县。", ["中小企业数字化转型城市试点"]),
+        ("该市启动楚地康养服务规范化建设试点工作,成效明显。", ["楚地康养服务规范化建设试点"]),
+        ("开展试点,推进重点领域试点。", []),
+        ("抓好5个新型城镇化试点。", []),
+    ],
+)
+def test_what_is_tried_out_under_a_title_of_its_own(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # The title goes before the known label that only says what the platform is for.
+        ("建设寿春市行政执法监督云平台。", ["寿春市行政执法监督云平台"]),
+        ("启动寿春市智慧水利综合平台建设。", ["寿春市智慧水利综合平台"]),
+        # One name, not also its second half.
+        ("开展“芍陂护秋”农资打假专项行动。", ["芍陂护秋"]),
+        ("开展涉渔执法专项监督。", ["涉渔执法专项监督"]),
+        # A count of firms and the products of a place are no programmes.
+        ("新增专精特新“小巨人”企业14户。", []),
+        ("加快“宁电入湘”建设。", []),
+        ("实施生活污水治理3个“三年行动”。", []),
+        ("推进楚国文学馆、美术馆等重点文化标识工程建设。", []),
+        ("推进绿色矿山建设。", ["绿色矿山建设"]),
+    ],
+)
+def test_titles_and_names_by_what_stands_around_them(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

@@ -38,6 +38,10 @@ def test_what_is_done(done: str, name: str, expected: Stage) -> None:
     "plans, name, expected",
     [
         ("推行“扫码入企”,规范检查。", "扫码入企", Stage.PLANNED),
+        ("推动“四港”云平台提能扩面。", "四港", Stage.IMPLEMENTED),
+        ("推进“四好农村路”2.0版建设。", "四好农村路", Stage.IMPLEMENTED),
+        ("建设更多“和美湘村”。", "和美湘村", Stage.IMPLEMENTED),
+        ("实施地下管网改造升级工程。", "地下管网改造", Stage.PLANNED),
         ("探索建立“扫码入企”制度。", "扫码入企", Stage.PLANNED),
         ("持续推行“扫码入企”。", "扫码入企", Stage.IMPLEMENTED),
         ("进一步完善“扫码入企”机制。", "扫码入企", Stage.IMPLEMENTED),

@@ -105,3 +105,18 @@ def test_the_text_says_what_kind_it_is() -> None:
     assert own.kind == "rule"
     (plan,) = regulations("绿心总规优化调整。")
     assert plan.kind == "plan"
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("公布《安徽省楚水保护办法》。", "normative"),
+        ("出台《安徽省楚水保护管理办法》。", "rule"),
+        ("印发《安徽省楚水保护管理办法》。", "normative"),
+        ("印发《楚水工作方案》《安徽省楚水保护管理办法》。", "normative"),
+        ("出台《安徽省楚水保护管理办法(试行)》。", "normative"),
+        ("制定《安徽省楚水行政处罚裁量基准规定》。", "normative"),
+    ],
+)
+def test_what_is_issued_or_on_trial_is_no_rule_of_government(text: str, kind: str) -> None:
+    assert regulations(text)[-1].kind == kind

@@ -31,14 +31,16 @@ def find_programmes(
     known = not_in_longer(known, unquoted)
     found = [m for m in _models(folded, bodies) if start <= m.span.start < end]
     taken = SpanSet(len(folded), (m.span for m in found))
+    tails = SpanSet(len(folded), (_tail(m) for m in candidates if m.forms))
     for mention in known:
-        if not taken.touches(mention.span):
+        if not taken.touches(mention.span) and not tails.covers(mention.span):
             found.append(mention)
             taken.add(mention.span)
     for mention in candidates:
         if not taken.touches(mention.span):
             found.append(mention)
             taken.add(mention.span)
+            taken.add(_tail(mention))
     for mention in unquoted:
         if not (
             taken.touches(mention.span) or titles.touches(mention.span) or in_bodies.touches(mention.span)
@@ -46,6 +48,11 @@ def find_programmes(
             found.append(mention)
             taken.add(mention.span)
     return sorted(found, key=lambda m: m.span)
+
+
+def _tail(mention: ProgrammeMention) -> Span:
+    """What stands behind a quoted name and says what it is: 农资打假专项行动 of “护航春耕”农资打假专项行动."""
+    return Span(mention.span.end, max((form.end for form in mention.forms), default=mention.span.end))
 
 
 _PRACTICE = re.compile(r"(?:^|[的,])([\u4e00-\u9fff“”]{4,18}(?:改革|模式|工作法|机制|制度))$")

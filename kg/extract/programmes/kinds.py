@@ -14,7 +14,7 @@ _LONGEST_SUFFIX = max(map(len, KIND_OF))
 
 _WINDOW = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,14}")
 _SUFFIX_LATER = re.compile(rf"(?!的|等|和|与|及|在|以|为|有)[\u4e00-\u9fff]{{1,12}}?{SUFFIX.pattern}")
-_SUFFIX_NO = re.compile(r"的|等|[和与及在以为]|实现|建设完|入选|获评|荣获|被|指标")
+_SUFFIX_NO = re.compile(r"的|等|[和与及在以为]|实现|建设完|入选|列入|列为|纳入|获批|成为|获评|荣获|被|指标")
 
 
 def suffix_behind(after: str) -> str:

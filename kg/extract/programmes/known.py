@@ -63,13 +63,20 @@ def not_in_longer(
     known: Iterator[ProgrammeMention], unquoted: list[ProgrammeMention]
 ) -> Iterator[ProgrammeMention]:
     """Leave out a known label that is but a small part of a longer title: 大排查大化解 in …大整治攻坚行动."""
-    titles = sorted(m.span for m in unquoted)
+    titles = sorted(unquoted, key=lambda m: m.span)
+    starts = [title.span.start for title in titles]
     for mention in known:
-        at = bisect_right(titles, Span(mention.span.start, 1 << 60)) - 1
-        around = titles[at] if at >= 0 else None
-        small = around is not None and mention.span.within(around)
-        if around is None or not small or 2 * _length(mention.span) >= _length(around):
+        at = bisect_right(starts, mention.span.start) - 1
+        around = titles[at] if at >= 0 and mention.span.within(titles[at].span) else None
+        if around is None or (
+            2 * _length(mention.span) >= _length(around.span) and not _says_what_for(mention, around)
+        ):
             yield mention
+
+
+def _says_what_for(mention: ProgrammeMention, title: ProgrammeMention) -> bool:
+    """Whether a label in front of 平台 or 系统 only tells what the platform is for: 行政执法监督 of 行政执法监督云平台."""
+    return "platform" == title.kind != mention.kind and mention.span.end < title.span.end
 
 
 def _length(span: Span) -> int:

@@ -13,15 +13,15 @@ from kg.scan import Around
 _CAMPAIGN_VERB = rf"(?:{WORDS.pattern('campaign verb')})(?:了|好|以)?"
 _CAMPAIGN_END = f"(?:{WORDS.pattern('campaign end')})"
 _CAMPAIGN = re.compile(
-    rf"{_CAMPAIGN_VERB}((?:(?!开展|推进|实施|组织|[,。;:“”]|的)[\u4e00-\u9fff、+\dA-Za-z()—-]){{3,30}}?{_CAMPAIGN_END})"
+    rf"{_CAMPAIGN_VERB}((?:(?!开展|推进|实施|组织|[,。;:“”]|的)[\u4e00-\u9fff、+\dA-Za-z()—-]){{3,44}}?{_CAMPAIGN_END})"
     rf"(?!{WORDS.pattern('no campaign behind')}|[一-龥]?率)"
 )
 # 大排查 in 大排查大化解大整治攻坚行动 is not the end of the title yet.
 _RUNS_ON = re.compile(
     r"(?:、?大[\u4e00-\u9fff]{2}){0,3}(?:专项|攻坚|整治|专项整治|(?<=[治检][理查])和[\u4e00-\u9fff]{2,14})?(?:行动|活动)"
 )
-# What is built of bricks is no programme: 机场改扩建工程.
-_BUILT = re.compile(rf"(?:{WORDS.pattern('built')}).*工程$")
+# What is built of bricks is no programme: 机场改扩建工程, 美术馆等重点文化工程.
+_BUILT = re.compile(rf"(?:{WORDS.pattern('built')}).*工程$|等[\u4e00-\u9fff]{{0,10}}工程$")
 # …行动、…行动: the second in a row stands under the verb of the first.
 _NEXT = Around(
     re.compile(
@@ -73,7 +73,7 @@ _CAMPAIGN_BARE = re.compile(
     rf"(?:{WORDS.pattern('campaign sort')})*(?:{WORDS.pattern('campaign noun')})$"
 )
 _PLATFORM_END = rf"(?:{WORDS.pattern('platform end')})(?:[(][A-Za-z]+[)])?"
-_PLATFORM_NAME = rf"((?:(?!建设|搭建|依托|通过|利用|的|等|以及|[,。;:“”])[\u4e00-\u9fff\dA-Za-z+()]){{3,22}}?{_PLATFORM_END})"
+_PLATFORM_NAME = rf"((?:(?!建设|搭建|依托|通过|利用|推动|推进|加快|启动|的|等|以及|[,。;:“”])[\u4e00-\u9fff\dA-Za-z+()]){{3,22}}?{_PLATFORM_END})"
 _PLATFORM = Around(
     re.compile(
         rf"(?:(?:{WORDS.pattern('platform verb')})(?:了|完善|运行|使用|应用|全市|全县|全省|全区)?){_PLATFORM_NAME}"
@@ -84,7 +84,7 @@ _PLATFORM = Around(
     behind=20,
 )
 _PLATFORM_BARE = re.compile(
-    rf"^(?:[本该全各新]|{WORDS.pattern('platform sort')}|[一二三两四五六]个)*(?:{WORDS.pattern('platform noun')})$|与|实现|纳入|主动|充分"
+    rf"^(?:[本该全各新]|{WORDS.pattern('platform sort')}|[一二三两四五六]个)*(?:{WORDS.pattern('platform noun')})$|与|实现|纳入|主动|充分|(?:中心|系统|平台|基地)[和及、]"
 )
 _STYLE = Around(
     re.compile(
@@ -110,11 +110,31 @@ _SITE = re.compile(
 )
 _SITE_BARE = re.compile(rf"^(?:{WORDS.pattern('site sort')})+(?:示范点|教育基地|宣讲团|联络站|长廊)$")
 
+# What is tried out under a title of its own: 开展规划环评与项目环评联动试点, 获批中小企业数字化转型试点县.
+_PILOT_VERB = "开展|推进|实施|启动|承担|获批|入选|纳入|列入|推动|探索|抓好|做好|深化"
+_PILOT = Around(
+    re.compile(
+        rf"(?:{_PILOT_VERB})(?:了|好|为|深化|全国|国家级?|省级|全省|新一轮|[一二三四五]?批|首批|第[一二三四五]批)*"
+        r"((?:(?!开展|推进|实施|启动|获批|入选|的|等|一批|多个|若干|各项|[,。;:“”、])[\u4e00-\u9fff+\dA-Za-z()]){4,28}?试点)"
+        r"(?:[县市区镇]|城市|园区|工作|项目|任务)?(?=[,。;、和及\d]|$|\n)"
+    ),
+    re.compile("试点"),
+    before=44,
+    behind=5,
+)
+_PILOT_BARE = re.compile(
+    r"^(?:国家级?|全国|省级|全省|市级|整[省市县]|更多|更大范围|重点|领域|方面|综合|系统|集成|专项|相关|有关|各类|重大|改革|创新|先行|先试|工作|体制|机制|示范|和|与|个|项|\d+)*试点$"
+    r"|^(?:在|以|把|将|对|为|到|向)|[省市县区州镇](?:开展|作为|列为)|一体推进|扩大|成为|全面|加快|\d+个|试点.*试点"
+)
+
 # Words that say how or when, in front of a name.
 _ADVERBS = re.compile(
     rf"^(?:全[国省市县区]|{WORDS.pattern('adverb')}|\d+[个项处]|《?|[我本][市县区镇省]|年度?|\d+年度?)+"
 )
 
+# A longer stretch is a row of things, but for the titles of campaigns against several offences.
+_LONGEST = 30
+_MAY_BE_LONG = ("专项行动", "专项整治行动", "专项整治")
 
 _SCOPE = re.compile(
     r"全[国省市县区]|[我本][市县区镇省]|\d|《|年|各|到|做好|开展|持续|扎实|深入|积极|集中|广泛|大力|统筹|严厉"
@@ -133,6 +153,7 @@ def titled_ones(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]
         (_ENTERS, _NO_ENTERS, 0.6),
         (_ZONE, _ZONE_BARE, 0.5),
         (_REFORM, _REFORM_BARE, 0.5),
+        (_PILOT, _PILOT_BARE, 0.5),
     ):
         for match in pattern.finditer(folded, start, end):
             group = match.lastindex or 0
@@ -143,6 +164,8 @@ def titled_ones(folded: str, start: int, end: int) -> Iterator[ProgrammeMention]
             if pattern is _CAMPAIGN and (more := _RUNS_ON.match(folded, stop, end)):
                 stop = more.end()
                 text = folded[match.start(group) : stop]
+            if len(text) > _LONGEST and not text.endswith(_MAY_BE_LONG):
+                continue
             trimmed = _ADVERBS.sub("", text)
             if (
                 (len(trimmed) < 5 or bare.search(trimmed))
