@@ -31,7 +31,7 @@ class RegionMention:
 _VILLAGE_ENDS = "(?![民居级干委组务集支道庄容镇规企医幼排卫振超落寨史晚财改社口酒B])"
 _VILLAGE = Around(
     re.compile(rf"(?<=[、,。;:(“ 在到入成])([\u4e00-\u9fff]{{2,3}}(?:村|嘎查)){_VILLAGE_ENDS}"),
-    re.compile("村|嘎查"),
+    "村|嘎查",
     before=4,
     behind=2,
 )
@@ -40,7 +40,7 @@ _COMMUNITY = Around(
         r"(?<=、)([\u4e00-\u9fff]{2,4}社区)(?![居卫养服治干组工建的])|"
         r"(?<=[,。;:(“ \n在到])((?![在到与和对向从由为各])[\u4e00-\u9fff]{2,5}社区)(?=[、,。;“”()等创打试推建成探设开首率获召入])"
     ),
-    re.compile("社区"),
+    "社区",
     before=7,
     behind=1,
 )

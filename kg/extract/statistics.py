@@ -65,8 +65,9 @@ _DATES = From(
 _HEADING = r"\s*(?:\d{1,2}[.、)](?!\d)|[(]\d{1,2}[)])"
 _FIRST_HEADING, _NEXT_HEADING = re.compile(_HEADING), re.compile(rf"\n{_HEADING}")
 _MEASURING_QUOTE = re.compile(r"[率数]\S{0,4}\d+(?:\.\d+)?%")
-_RANK = re.compile(
-    r"(?:第 ?(?P<arabic>\d{1,3})|第(?P<chinese>[一二三四五六七八九十]{1,3}+))(?P<unit>[位名])?(?![批次届期轮个条款章季部场代版年责时])|(?P<first>首位)"
+_RANK = From(
+    "[第首]",
+    r"(?:第 ?(?P<arabic>\d{1,3})|第(?P<chinese>[一二三四五六七八九十]{1,3}+))(?P<unit>[位名])?(?![批次届期轮个条款章季部场代版年责时])|(?P<first>首位)",
 )
 _RANK_BEFORE = re.compile(
     r"(?:排名|排位|位列|位居|居|列|排在?|名列|获|[全][国省市县区]|[中西东]部|排行|位次|提升[至到]|上升[至到]|保持|并列|跃[居升]|前移至).{0,12}$"

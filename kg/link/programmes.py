@@ -58,7 +58,9 @@ def link_programmes(
     return tuple(sorted(linked, key=lambda p: p.mentions[0].span))
 
 
-def _identity(mention: ProgrammeMention, vocabulary: Vocabulary, apart: Container[str]) -> tuple[str, str, Concept | None]:
+def _identity(
+    mention: ProgrammeMention, vocabulary: Vocabulary, apart: Container[str]
+) -> tuple[str, str, Concept | None]:
     """By what a mention's programme is known within the report, its IRI, and the programme if it is known."""
     concept = mention.concept
     if concept is not None:

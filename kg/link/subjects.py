@@ -41,7 +41,9 @@ class Subjects:
                 continue
             row = names[index : self._last_of_row(index) + 1]
             found = (self._spell(each.text) for each in row if each.end <= span.start)
-            lower = [place for place in found if place is not None and place.chain.startswith(own.chain + "/")]
+            lower = [
+                place for place in found if place is not None and place.chain.startswith(own.chain + "/")
+            ]
             if lower:
                 return list(dict.fromkeys(lower))
         return [own]
@@ -68,9 +70,7 @@ class Subjects:
     def _last_of_row(self, index: int) -> int:
         """The last place of the row that the place at `index` begins: 大连市、丹东市."""
         places = self._places
-        while (
-            index + 1 < len(places) and self._folded[places[index].end : places[index + 1].start] in _JOINS
-        ):
+        while index + 1 < len(places) and self._folded[places[index].end : places[index + 1].start] in _JOINS:
             index += 1
         return index
 
