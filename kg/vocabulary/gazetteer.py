@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from kg.errors import VocabularyError
 from kg.model import Level, Place
+from kg.vocabulary.automaton import WordAutomaton
 
 _SUFFIXES = (
     "特别行政区",
@@ -121,7 +120,7 @@ class Gazetteer:
                 self._children[division.parent].append(division)
         beside = (self.areas, self.special.towns, self.special.villages, self.special.no_place)
         self._names = sorted({name for name in self._by_name if len(name) >= 2}.union(*beside))
-        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.Standard)
+        self.automaton = WordAutomaton(self._names)
 
     @classmethod
     def load(cls, folder: Path) -> Gazetteer:
@@ -166,8 +165,8 @@ class Gazetteer:
 
     def find_all(self, folded: str) -> list[tuple[int, int, str]]:
         """The same with those that overlap others: 广东 and 东营 in 推广东营; by start, the longest first."""
-        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        return sorted(((start, end, self._names[i]) for i, start, end in found), key=lambda m: (m[0], -m[1]))
+        found = sorted((start, -end, index) for index, start, end in self.automaton.find(folded))
+        return [(start, -end, self._names[index]) for start, end, index in found]
 
     def ancestors(self, code: str) -> list[Division]:
         """The division with `code` and all above it, lowest first."""
