@@ -142,7 +142,9 @@ def _sentence_stops(folded: str) -> list[int]:
 def _bounds(folded: str, start: int, end: int, stops: list[int]) -> tuple[int, int]:
     """The stretch around `start … end` between two stops, without spaces at its ends."""
     before = bisect_left(stops, start)
-    left, right = stops[before - 1] + 1, stops[bisect_left(stops, end, before)]
+    left, right = stops[before - 1] + 1, stops[before]
+    if right < end:
+        right = stops[bisect_left(stops, end, before)]
     if right - left > _REACH:
         left, right = max(left, start - _REACH), min(right, end + _REACH)
     while left < start and folded[left] == " ":

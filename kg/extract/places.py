@@ -37,7 +37,7 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
         if not inside and _whole(folded, start, end, name, edges):
             spans.append((start, end))
     town_set = set(towns)
-    for match in re.finditer(r"街道|镇|乡|苏木", folded):
+    for match in _TOWN_END.finditer(folded) if town_set else ():
         for length in range(8, 1, -1):
             begin = match.end() - length
             if begin >= 0 and folded[begin : match.end()] in town_set:
@@ -57,6 +57,9 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
             joined.append(PlaceName(start, end, name, (end,)))
         last = name
     return joined
+
+
+_TOWN_END = re.compile(r"街道|镇|乡|苏木")
 
 
 class WordEdges:

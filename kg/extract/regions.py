@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.agencies import PlaceName
 from kg.extract.zones import COMMON_LETTERS, Zone
@@ -15,8 +15,7 @@ from kg.spans import SpanSet
 from kg.vocabulary.gazetteer import Gazetteer
 
 
-@dataclass(frozen=True, slots=True)
-class RegionMention:
+class RegionMention(NamedTuple):
     """A place found; `above` is the place name that stands directly before a village or zone, if any."""
 
     span: Span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.agencies import AgencyMention, Qualifier, find_agencies, place_names
@@ -251,16 +252,26 @@ def official_body(
             else next((s for s in stems if is_subsequence(stem, s)), stems[0] if stems else stem)
         )
         slug = local_name(function.iri)
-    names = [compose(region, place, chosen, vocabulary)]
-    short_region = place.name
-    for other in dict.fromkeys([chosen, stem, *stems, *aliases]):
-        for prefix in dict.fromkeys([region, short_region]):
-            names.append(compose(prefix, place, other, vocabulary))
-            if other.startswith("委"):
-                names.append(prefix + other)
-    return BodyName(
-        names[0], tuple(n for n in dict.fromkeys(names) if n != names[0])[:12], place, function, slug
-    )
+    names: dict[str, None] = {compose(region, place, chosen): None}
+    for name in _composed(place, region, dict.fromkeys([chosen, stem, *stems, *aliases])):
+        if len(names) > _MOST_ALIASES:
+            break
+        names[name] = None
+    official, *more = names
+    return BodyName(official, tuple(more), place, function, slug)
+
+
+_MOST_ALIASES = 12
+
+
+def _composed(place: Place, region: str, stems: Iterable[str]) -> Iterator[str]:
+    """The names that these stems make with the region's name, in full and in short."""
+    prefixes = dict.fromkeys([region, place.name])
+    for stem in stems:
+        for prefix in prefixes:
+            yield compose(prefix, place, stem)
+            if stem.startswith("委"):
+                yield prefix + stem
 
 
 def _in_full(stem: str) -> bool:
@@ -281,7 +292,7 @@ def _stems_for(function: AgencyFunction, place: Place) -> tuple[str, ...]:
     return next((stems for level in order if (stems := function.stems_at(level))), ())
 
 
-def compose(region: str, place: Place, stem: str, vocabulary: Vocabulary) -> str:
+def compose(region: str, place: Place, stem: str) -> str:
     """Region and stem to a full name; stems of party bodies begin with 委 and take 中共 before the region."""
     if "{" in stem:
         above = place.chain.split("/")[-2] if "/" in place.chain else ""

@@ -90,7 +90,9 @@ def _programme(
     subjects: Subjects,
     bodies: list[tuple[Span, str]],
 ) -> Programme:
-    mentions = sorted(entry.mentions, key=lambda m: m.span)
+    mentions = entry.mentions
+    if len(mentions) > 1:
+        mentions = sorted(mentions, key=lambda m: m.span)
     stages = [stage_at(report, folded, m.span) for m in mentions]
     stage = overall_stage(stages)
     best = _evidence(report, mentions, stages, stage)

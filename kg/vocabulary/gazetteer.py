@@ -110,6 +110,7 @@ class Gazetteer:
         self.areas = frozenset(areas)
         self.abbreviations = abbreviations
         self.special = special or SpecialNames()
+        self._ancestors: dict[str, list[Division]] = {}
         self._by_name: dict[str, list[Division]] = defaultdict(list)
         self._children: dict[str, list[Division]] = defaultdict(list)
         for division in rows:
@@ -169,12 +170,14 @@ class Gazetteer:
         return [(start, -end, self._names[index]) for start, end, index in found]
 
     def ancestors(self, code: str) -> list[Division]:
-        """The division with `code` and all above it, lowest first."""
-        chain: list[Division] = []
-        current: str | None = code
-        while current is not None and (division := self.by_code.get(current)) is not None:
-            chain.append(division)
-            current = division.parent
+        """The division with `code` and all above it, lowest first; nobody may change the list."""
+        chain = self._ancestors.get(code)
+        if chain is None:
+            division = self.by_code.get(code)
+            if division is None:
+                return []
+            above = self.ancestors(division.parent) if division.parent is not None else []
+            chain = self._ancestors[code] = [division, *above]
         return chain
 
     def children(self, code: str) -> list[Division]:
