@@ -111,6 +111,7 @@ class Gazetteer:
         self.abbreviations = abbreviations
         self.special = special or SpecialNames()
         self._ancestors: dict[str, list[Division]] = {}
+        self._places: dict[str, Place] = {}
         self._by_name: dict[str, list[Division]] = defaultdict(list)
         self._children: dict[str, list[Division]] = defaultdict(list)
         for division in rows:
@@ -194,6 +195,8 @@ class Gazetteer:
 
     def place(self, code: str, below: tuple[str, ...] = ()) -> Place:
         """The place with `code` (6 or 9 digits); `below` names unofficial levels under it, villages say."""
+        if not below and code in self._places:
+            return self._places[code]
         if len(code) == 9:
             name, county = self._towns[code]
             chain = [d.name for d in reversed(self.ancestors(county))] + [name]
@@ -203,7 +206,8 @@ class Gazetteer:
             level = self.by_code[code].level
         if below:
             return Place("/".join([*chain, *below]), Level.VILLAGE)
-        return Place("/".join(chain), level, code)
+        place = self._places[code] = Place("/".join(chain), level, code)
+        return place
 
     def township(self, name: str, county: str) -> Place | None:
         """The township `name` of the county with code `county`, or None."""
@@ -249,6 +253,8 @@ class Gazetteer:
 
     def _leading_town(self, text: str, counties: list[str]) -> Place | None:
         """The township of one of the counties that `text` begins with, if just one of them has it."""
+        if not counties:
+            return None
         for end in _TOWN_END.finditer(text[:10]):
             name = text[: end.end()]
             found = [place for county in counties if (place := self.township(name, county)) is not None]
@@ -295,8 +301,10 @@ class Gazetteer:
         found = self.named(name)
         if not found:
             return None
-        living = [d for d in found if d.existed(year)] or found
-        living = sorted(living, key=lambda d: not d.outlasted(year))
+        living = found
+        if len(found) > 1:
+            living = [d for d in found if d.existed(year)] or found
+            living = sorted(living, key=lambda d: not d.outlasted(year))
         if context is not None and context.code is not None:
             above = self.ancestors(context.code[:6])
             codes = [d.code for d in above]
@@ -305,7 +313,7 @@ class Gazetteer:
                     if division.code == code:
                         return division
             for code in codes:
-                near = [d for d in living if code in {a.code for a in self.ancestors(d.code)}]
+                near = [d for d in living if any(a.code == code for a in self.ancestors(d.code))]
                 if len({d.code for d in near}) == 1 or (near and near[0].parent == code):
                     return near[0]
         if len(living) == 1:
