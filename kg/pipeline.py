@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from kg.extract.agencies import AgencyMention, PlaceName, Qualifier, find_agencies, place_names
+from kg.extract.agencies import AgencyMention, Qualifier, find_agencies, place_names
 from kg.extract.awards import find_awards
 from kg.extract.links import find_links
 from kg.extract.programmes import find_programmes, honoured_practices
@@ -18,9 +18,10 @@ from kg.link.awards import link_awards
 from kg.link.decisions import Decisions
 from kg.link.document import link_metadata
 from kg.link.links import resolve_links
-from kg.link.programmes import link_programmes, lower_place
+from kg.link.programmes import link_programmes
 from kg.link.regions import link_regions
 from kg.link.regulations import link_regulations
+from kg.link.subjects import Subjects
 from kg.link.townships import acting_townships
 from kg.model import Extraction, Report, Role, Span, Statistic
 from kg.spans import SpanSet
@@ -71,7 +72,8 @@ def analyse(report: Report, vocabulary: Vocabulary, decisions: Decisions = _NO_D
     bodies += acting_townships(folded, named, body_spans)
     agencies = link_agencies(report.text, bodies, place, year, vocabulary)
     regions = link_regions(report.text, named, place, year, gazetteer)
-    programmes = link_programmes(report, folded, mentions, places, agencies, vocabulary, decisions)
+    subjects = Subjects(report, folded, places, gazetteer)
+    programmes = link_programmes(report, folded, mentions, subjects, agencies, vocabulary, decisions)
     plans = [Span(s.start, s.end) for s in report.sections if s.role is Role.PLANS]
     numbers = find_statistics(folded, report.body_start, end, plans)
     links = find_links(folded, report.body_start, end, places)
@@ -84,7 +86,7 @@ def analyse(report: Report, vocabulary: Vocabulary, decisions: Decisions = _NO_D
         programmes=programmes,
         awards=link_awards(report, folded, honours, regions, agencies, programmes),
         links=tuple(resolve_links(report, links, programmes, gazetteer)),
-        statistics=tuple(_statistic(report, folded, n, places, named_at, vocabulary) for n in numbers),
+        statistics=tuple(_statistic(folded, n, subjects, named_at, vocabulary) for n in numbers),
     )
 
 
@@ -105,10 +107,9 @@ def _outside(folded: str, body: AgencyMention, titles: SpanSet) -> bool:
 
 
 def _statistic(
-    report: Report,
     folded: str,
     found: StatisticMention,
-    places: list[PlaceName],
+    subjects: Subjects,
     programmes: list[tuple[Span, str]],
     vocabulary: Vocabulary,
 ) -> Statistic:
@@ -123,7 +124,7 @@ def _statistic(
         quote=found.quote,
         number=found.number,
         indicator_iri=concept.iri if concept and concept.detail("unit") in (None, found.unit) else None,
-        place=lower_place(report, folded, found.number, places, vocabulary.gazetteer),
+        place=subjects.place(found.number),
         programme=measured,
         score=found.score,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
+from itertools import accumulate
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -70,15 +71,22 @@ def skeleton(text: str) -> str:
 
 
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
-    """Keep a function's last results for long texts: the stages ask the same of one report many times.
+    """Keep a function's result for the last long text: the stages ask the same of one report many times.
 
     The function must be pure, and nobody may change what it returns.
     """
-    kept = lru_cache(maxsize=2)(function)
+    last: tuple[str, T] | None = None
 
     @wraps(function)
     def answer(folded: str) -> T:
-        return kept(folded) if len(folded) > 1000 else function(folded)
+        nonlocal last
+        kept = last  # another thread may put in its own
+        if kept is not None and kept[0] is folded:
+            return kept[1]
+        value = function(folded)
+        if len(folded) > 1000:
+            last = folded, value
+        return value
 
     return answer
 
@@ -89,8 +97,8 @@ def skeleton_with_offsets(folded: str) -> tuple[str, list[int]]:
 
     A line end counts as a separator (kept as a newline), so that no name is found across paragraphs.
     """
-    dropped = [mark.start() - before for before, mark in enumerate(_DROPPED.finditer(folded))]
-    return _DROPPED.sub("", folded), dropped
+    pieces = _DROPPED.split(folded)
+    return "".join(pieces), list(accumulate(map(len, pieces[:-1])))
 
 
 def offset_in(dropped: list[int], at: int) -> int:
@@ -101,8 +109,8 @@ def offset_in(dropped: list[int], at: int) -> int:
     return at + bisect_right(dropped, at)
 
 
-_SENTENCE_STOP = re.compile("[。;!?\n]")
 _CLAUSE_STOP = re.compile("[。;!?\n,:]")
+_ENDS_CLAUSE_ONLY = ",:"
 _REACH = 2000  # no sentence is looked for further away than this
 
 
@@ -117,24 +125,26 @@ def clause_around(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 @remembered
-def _sentence_stops(folded: str) -> list[int]:
-    return _stops_at(folded, _SENTENCE_STOP)
+def _clause_stops(folded: str) -> list[int]:
+    """Where the marks that end clauses stand, in order, between -1 and `len(folded)`."""
+    lengths = map(len, _CLAUSE_STOP.split(folded))
+    return list(accumulate(map((1).__add__, lengths), initial=-1))
 
 
 @remembered
-def _clause_stops(folded: str) -> list[int]:
-    return _stops_at(folded, _CLAUSE_STOP)
-
-
-def _stops_at(folded: str, stop: re.Pattern[str]) -> list[int]:
-    """Where the marks `stop` stand, in order, between -1 and `len(folded)`."""
-    return [-1, *(found.start() for found in stop.finditer(folded)), len(folded)]
+def _sentence_stops(folded: str) -> list[int]:
+    """The same without those that end no sentence."""
+    stops = _clause_stops(folded)
+    inner = [stop for stop in stops[1:-1] if folded[stop] not in _ENDS_CLAUSE_ONLY]
+    return [-1, *inner, len(folded)]
 
 
 def _bounds(folded: str, start: int, end: int, stops: list[int]) -> tuple[int, int]:
     """The stretch around `start … end` between two stops, without spaces at its ends."""
     before = bisect_left(stops, start)
-    left, right = stops[before - 1] + 1, stops[bisect_left(stops, end, before)]
+    left, right = stops[before - 1] + 1, stops[before]
+    if right < end:
+        right = stops[bisect_left(stops, end, before)]
     if right - left > _REACH:
         left, right = max(left, start - _REACH), min(right, end + _REACH)
     while left < start and folded[left] == " ":

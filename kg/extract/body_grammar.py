@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from kg.extract.body_mentions import AgencyMention, Qualifier
 from kg.extract.places import PlaceName
 from kg.model import Method, Span
-from kg.scan import From
+from kg.scan import Around, From
 from kg.vocabulary.body_words import BodyWords
 
-_NEW_BODY = re.compile(
-    r"(?:成立了?|组建了?|设立了?|新设立了?|挂牌成立|揭牌成立|共建|下设)((?!由|以|专门|工作|全|多|各)[\u4e00-\u9fff()]{4,30}?(?:工作领导小组|领导小组|指挥部|委员会|中心|研究院|学院|协会|联盟|工作室|法庭|委员会办公室))(?!的?(?:机制|模式|建设|成员|组长)|\d)"
+_NEW_BODY = Around(
+    re.compile(
+        r"(?:成立了?|组建了?|设立了?|新设立了?|挂牌成立|揭牌成立|共建|下设)((?!由|以|专门|工作|全|多|各)[\u4e00-\u9fff()]{4,30}?(?:工作领导小组|领导小组|指挥部|委员会|中心|研究院|学院|协会|联盟|工作室|法庭|委员会办公室))(?!的?(?:机制|模式|建设|成员|组长)|\d)"
+    ),
+    "成立|组建|设立|共建|下设",
+    before=2,
+    behind=48,
 )
 
 

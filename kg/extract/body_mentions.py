@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kg.model import Method, Span
 from kg.spans import SpanSet
@@ -32,8 +32,7 @@ class Qualifier(StrEnum):
     NAMED = "named"  # the text gives the whole name, no region belongs before it
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyMention:
+class AgencyMention(NamedTuple):
     """A body found: `span` covers qualifier and stem, `owner` is the qualifier as printed (醴陵市, 市, 省)."""
 
     span: Span

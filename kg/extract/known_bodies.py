@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.extract.body_mentions import AgencyMention, Qualifier
 from kg.extract.places import PlaceName
@@ -80,7 +79,7 @@ def _and_its_committee(
         return
     if (entry := lexicon.lookup("人大常委会")) is not None:
         span = Span(stem.end + 2, stem.end + 5)
-        yield replace(mention, span=span, stem="人大常委会", function=entry.function)
+        yield mention._replace(span=span, stem="人大常委会", function=entry.function)
 
 
 def _qualify(

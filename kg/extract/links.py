@@ -86,7 +86,7 @@ _SPREAD = Around(
         r"(?:(?:复制)?(?:推广|推开|推介)|交流(?=$|[,。;:]))"
         rf"|(?:被|获|得到|受到|经)(?P<body>{_BODY}|省|市){_IN}{{0,12}}?(?:推广|推介)"
     ),
-    re.compile("推广|推开|推介|交流"),
+    "推广|推开|推介|交流",
     before=24,
     behind=1,
 )
@@ -108,7 +108,7 @@ _MEETING = Around(
         rf"|(?:承办|举办|承接)了?(?P<scope2>{_SCOPE}){_IN}{{0,30}}?{_ON_SPOT}"
         rf"|在(?P<row3>{_PLACE})(?:召开|举行|举办)了?(?P<scope3>{_SCOPE}){_IN}{{0,30}}?{_ON_SPOT}"
     ),
-    re.compile("现场"),
+    "现场",
     before=70,  # with the longest name of a place
     behind=70,
 )
@@ -201,7 +201,7 @@ def _learning(folded: str, masked: str, start: int, end: int) -> Iterator[LinkMe
 
 
 def _promotion(folded: str, masked: str, start: int, end: int) -> Iterator[LinkMention]:
-    for match in _SPREAD.finditer(masked, start, end):
+    for match in _SPREAD.finditer(masked, start, end, seen=folded):
         clause = _clause(folded, match.start(), match.end())
         if clause is None:
             continue
@@ -252,7 +252,7 @@ def _visits(folded: str, masked: str, start: int, end: int) -> Iterator[LinkMent
 
 
 def _meetings(folded: str, masked: str, start: int, end: int) -> Iterator[LinkMention]:
-    for match in _MEETING.finditer(masked, start, end):
+    for match in _MEETING.finditer(masked, start, end, seen=folded):
         clause = _clause(folded, match.start(), match.end())
         if clause is None:
             continue

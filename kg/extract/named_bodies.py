@@ -16,17 +16,17 @@ from kg.vocabulary.body_words import BodyWords
 _FIRM_END = r"(?:律师事务所|有限责任公司|股份有限公司|有限公司|会计师事务所|职业技术学院|(?:师范|科技|理工|财经|政法|农业|医科)大学|师范学院)"
 _FIRM = Around(
     re.compile(rf"((?:[\u4e00-\u9fff]{{2,14}}?){_FIRM_END})"),
-    re.compile("事务所|公司|学院|大学"),
+    "事务所|公司|学院|大学",
     before=20,
     behind=0,
 )
-_INSTITUTE_END = r"(?:实验室|研究院|研究所|创新院|量子院|博物馆|博物院|纪念馆|美术馆|科技馆|军事馆)"
+_INSTITUTE_END = "实验室|研究院|研究所|创新院|量子院|博物馆|博物院|纪念馆|美术馆|科技馆|军事馆"
 _INSTITUTE = Around(
     re.compile(
-        rf"((?:“[\u4e00-\u9fff—·]{{2,10}}”|[\u4e00-\u9fff])[\u4e00-\u9fff]{{1,17}}?{_INSTITUTE_END})"
+        rf"((?:“[\u4e00-\u9fff—·]{{2,10}}”|[\u4e00-\u9fff])[\u4e00-\u9fff]{{1,17}}?(?:{_INSTITUTE_END}))"
         r"(?![院所]|等[级次]|体系|集群|联盟|化|员|群)"
     ),
-    re.compile(_INSTITUTE_END),
+    _INSTITUTE_END,
     before=33,
     behind=2,
 )
@@ -38,7 +38,7 @@ _STATION = Around(
     re.compile(
         rf"(?<=[、,。;:(“\n 和与及为由在对])(?![与和及为由在对])([\u4e00-\u9fff]{{2,4}}{_OUTPOST}|[\u4e00-\u9fff]{{2,5}}(?:社区|村){_COMMUNITY_COMMITTEE})(?!等)"
     ),
-    re.compile("司法所|派出所|人民法庭|税务所|市场监管所|委员会|居委会|村委会"),
+    "司法所|派出所|人民法庭|税务所|市场监管所|委员会|居委会|村委会",
     before=11,
     behind=1,
 )
@@ -48,18 +48,18 @@ _KEEPERS = Around(
         r"(?<=[、,。;:(“\n 和与及由在对])((?![与和及为由在对])(?:[\u4e00-\u9fff]{2,5}(?:国家级|省级)?(?:自然保护区|国家公园|森林公园|湿地公园|风景名胜区)(?:管理站|管理局|管理处|管护中心|管理中心|管委会)"
         r"|(?!各|全|市|县|区|省|镇|乡|街道|交通|城市|文化|农业|生态|市场|应急)[\u4e00-\u9fff]{2,4}综合行政执法(?:支队|大队)|中国[\u4e00-\u9fff]{2,8}集团(?!军)))"
     ),
-    re.compile("区管理|公园管理|公园管委|区管委|区管护|执法(?:支队|大队)|集团"),
+    "区管理|公园管理|公园管委|区管委|区管护|执法支队|执法大队|集团",
     before=22,
     behind=4,
 )
-_PAPER_END = "(?:日报|晚报|时报|法治报|法制报|商报|晨报|都市报)"
+_PAPER_END = "日报|晚报|时报|法治报|法制报|商报|晨报|都市报"
 _PAPER = Around(
     re.compile(
-        rf"《([\u4e00-\u9fff]{{2,8}}{_PAPER_END})》"
-        rf"|(?<=[:、,在被 与和到])(?![在被与和到])([\u4e00-\u9fff]{{2,4}}{_PAPER_END})(?=[、。\n等上发刊头的和])"
+        rf"《([\u4e00-\u9fff]{{2,8}}(?:{_PAPER_END}))》"
+        rf"|(?<=[:、,在被 与和到])(?![在被与和到])([\u4e00-\u9fff]{{2,4}}(?:{_PAPER_END}))(?=[、。\n等上发刊头的和])"
     ),
-    re.compile("报(?<=[日晚时商晨治制市]报)"),  # a plain character in front is found soonest
-    before=11,
+    _PAPER_END,
+    before=9,
     behind=1,
 )
 _NO_PAPER = re.compile(r"[各省市县区每按及准同逐定随]|党报|报")

@@ -38,7 +38,7 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
             spans.append((start, end))
     town_set = set(towns)
     counties = {end: (start, end) for start, end in spans if folded[end - 1] in "区县市旗"}
-    for match in re.finditer(r"街道|镇|乡|苏木", folded):
+    for match in _TOWN_END.finditer(folded) if town_set or counties else ():
         for length in range(8, 1, -1):
             begin = match.end() - length
             if begin >= 0 and folded[begin : match.end()] in town_set:
@@ -67,6 +67,9 @@ def place_names(folded: str, gazetteer: Gazetteer, towns: Iterable[str]) -> list
             joined.append(PlaceName(start, end, name, (end,)))
         last = name
     return joined
+
+
+_TOWN_END = re.compile(r"街道|镇|乡|苏木")
 
 
 def _has_town(gazetteer: Gazetteer, county: str, town: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.agencies import PlaceName
 from kg.extract.zones import COMMON_LETTERS, Zone
@@ -15,8 +15,7 @@ from kg.spans import SpanSet
 from kg.vocabulary.gazetteer import Gazetteer
 
 
-@dataclass(frozen=True, slots=True)
-class RegionMention:
+class RegionMention(NamedTuple):
     """A place found; `above` is the place name that stands directly before a village or zone, if any."""
 
     span: Span
@@ -31,7 +30,7 @@ class RegionMention:
 _VILLAGE_ENDS = "(?![民居级干委组务集支道庄容镇规企医幼排卫振超落寨史晚财改社口酒B])"
 _VILLAGE = Around(
     re.compile(rf"(?<=[、,。;:(“ 在到入成])([\u4e00-\u9fff]{{2,3}}(?:村|嘎查)){_VILLAGE_ENDS}"),
-    re.compile("村|嘎查"),
+    "村|嘎查",
     before=4,
     behind=2,
 )
@@ -40,7 +39,7 @@ _COMMUNITY = Around(
         r"(?<=、)([\u4e00-\u9fff]{2,4}社区)(?![居卫养服治干组工建的])|"
         r"(?<=[,。;:(“ \n在到])((?![在到与和对向从由为各])[\u4e00-\u9fff]{2,5}社区)(?=[、,。;“”()等创打试推建成探设开首率获召入荣被])"
     ),
-    re.compile("社区"),
+    "社区",
     before=7,
     behind=1,
 )

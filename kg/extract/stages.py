@@ -7,8 +7,10 @@ import re
 from kg.model import Report, Role, Span, Stage
 from kg.text import clause_around, sentence_around
 
-_PILOT_BEHIND = re.compile(r"^[”’)]?(?:等?(?:改革|制度|工作|监督|活动)?)?试点")
+_PILOT_BEHIND = re.compile(r"[”’)]?(?:等?(?:改革|制度|工作|监督|活动)?)?试点")
+_LONGEST_BEHIND = 6
 _PILOT_BEFORE = re.compile(r"试(?:点|行)(?:开展|推行|实施|推进|运行|探索|建设)?[“‘]?$")
+_LONGEST_BEFORE = 5
 # In next steps these words mean that the thing exists already.
 _GOES_ON = re.compile(
     r"持续|继续|深化|深入|坚持|进一步|强化|完善|巩固|健全|常态化|不断|更加|做优|做深|做强|做实|升级|拓展|推广|落实|严格(?:落实|执行)|用好|全面完成|推动.{0,20}(?:见效|走深|落地|转型)|扩围|扩面|优化|接续|加力|提能|规范提升|深度参与|更多(?=[“\u4e00-\u9fff]{2,12}$)|全力完成|高质量服务"
@@ -29,14 +31,19 @@ _SINCE = re.compile(
 def stage_at(report: Report, folded: str, span: Span) -> Stage:
     """The stage that the mention at `span` speaks of."""
     left, right = clause_around(folded, span.start, span.end)
-    if folded[span.start : span.end].endswith("试点") or _PILOT_BEHIND.search(folded[span.end : right]):
+    if folded.endswith("试点", span.start, span.end) or (
+        folded.find("试点", span.end, min(right, span.end + _LONGEST_BEHIND)) >= 0
+        and _PILOT_BEHIND.match(folded, span.end, right)
+    ):
         return Stage.PILOT
     plans = report.role_at(span.start) is Role.PLANS or _in_next_year(report, folded, span.start)
     if plans and not (
-        _GOES_ON.search(folded[left : span.end]) or _GOES_ON_BEHIND.match(folded, span.end, right)
+        _GOES_ON.search(folded, left, span.end) or _GOES_ON_BEHIND.match(folded, span.end, right)
     ):
         return Stage.PLANNED  # also what is to be piloted only
-    return Stage.PILOT if _PILOT_BEFORE.search(folded[left : span.start]) else Stage.IMPLEMENTED
+    near = max(left, span.start - _LONGEST_BEFORE)
+    tried = folded.find("试", near, span.start) >= 0 and _PILOT_BEFORE.search(folded, near, span.start)
+    return Stage.PILOT if tried else Stage.IMPLEMENTED
 
 
 def _in_next_year(report: Report, folded: str, at: int) -> bool:

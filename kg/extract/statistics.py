@@ -34,16 +34,15 @@ _SCALE = {
     "千亿": 10**11,
 }
 _SCALES = "|".join(sorted(_SCALE, key=len, reverse=True))
-_NUMBER = From(
-    r"\d",
-    rf"(?<![\dA-Za-z+.·×*/〔\[(-])(?P<number>\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
-    rf"(?:(?P<unit>%|‰|{_UNIT})(?P<either>\((?:{_UNIT})\))?)?",
+# Both begin with a set of characters, which the engine looks for quickly; what may not stand before comes behind it.
+_NUMBER = re.compile(
+    rf"(?P<number>\d(?<![\dA-Za-z+.·×*/〔\[(-].)(?:\d{{0,2}}(?:[, ]\d{{3}})+(?!\d)(?:\.\d+)?|\d*(?:\.\d+)?))(?P<more>[余多几]?)(?P<scale>{_SCALES})?(?P<more2>[余多]?)"
+    rf"(?:(?P<unit>%|‰|{_UNIT})(?P<either>\((?:{_UNIT})\))?)?"
 )
 _NUMERAL = "一二三四五六七八九十百千零两"
-_CHINESE = From(
-    f"[{_NUMERAL}]",
-    rf"(?<![第“{_NUMERAL}几数0-9])(?P<number>[{_NUMERAL}]{{1,8}})(?P<more>[余多]?)"
-    r"(?P<unit>场次|人次|批次|件次|个工作日|公里|名|家|种|所|支|台|辆|户|场|起|宗|件|期|批|座|天|个|成|项|条|次|人|份|篇|处|本|亩|幅|位)(?![级类型])",
+_CHINESE = re.compile(
+    rf"(?P<number>[{_NUMERAL}](?<![第“{_NUMERAL}几数0-9].)[{_NUMERAL}]{{0,7}})(?P<more>[余多]?)"
+    r"(?P<unit>场次|人次|批次|件次|个工作日|公里|名|家|种|所|支|台|辆|户|场|起|宗|件|期|批|座|天|个|成|项|条|次|人|份|篇|处|本|亩|幅|位)(?![级类型])"
 )
 # Measure words that a numeral below ten takes as often without counting anything (三项制度, 一条龙).
 _NUMERAL_FORM = re.compile(
@@ -57,16 +56,17 @@ _NOT_COUNTED = re.compile(
 )
 _DATES = From(
     r"[ \d第〔\[(三]",
-    r"(?:19|20)\d{2} ?[-—–~至到/] ?(?:(?:19|20)\d{2}|\d{2}) ?(?:年度?)?|(?:19|20)\d{2} ?年(?:度|底|末|初)?|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?|"
-    r"\d{1,2} ?月份?(?:底|初|末|中旬|上旬|下旬)?(?: ?\d{1,2} ?[日号])?(?:[-—–~至到] ?(?:\d{1,2} ?月)?\d{1,2} ?[日号])?|\d{1,2} ?[日号](?=[,。、;起前上在至到召-])|\d{1,2}[·.]\d{1,2}(?=[”“])|"
-    r"[〔\[(](?:19|20)\d{2}[〕\])]\d* ?号?|第? ?\d+ ?号(?!线)|\d{1,2}[::]\d{2}|第\d+(?:次|届|批|期|轮|个|条|款|章|季度|号|部|场|代|版|年)|"
-    r"7 ?[×xX*] ?24 ?小?时?|24 ?小时|365 ?天|(?:123|96\d)\d{2}(?![件人条个项次])|(?:110|119|120)(?=报警|电话|火警|急救|指挥|接警|警情|平台|热线)|\d+[A-Za-z]|\d+[/∶:]\d+|[3三]项制度|第[一二三四五六七八九十]+",
+    r"(?:19|20)\d{2}(?: ?[-—–~至到/] ?(?:(?:19|20)\d{2}|\d{2}) ?(?:年度?)?| ?年(?:度|底|末|初)?|[./-]\d{1,2}(?:[./-]\d{1,2})?)|"
+    r"\d{1,2}(?: ?月份?(?:底|初|末|中旬|上旬|下旬)?(?: ?\d{1,2} ?[日号])?(?:[-—–~至到] ?(?:\d{1,2} ?月)?\d{1,2} ?[日号])?| ?[日号](?=[,。、;起前上在至到召-])|[·.]\d{1,2}(?=[”“])|[::]\d{2})|"
+    r"[〔\[(](?:19|20)\d{2}[〕\])]\d* ?号?|第? ?\d+ ?号(?!线)|第\d+(?:次|届|批|期|轮|个|条|款|章|季度|号|部|场|代|版|年)|"
+    r"7 ?[×xX*] ?24 ?小?时?|24 ?小时|365 ?天|(?:123|96\d)\d{2}(?![件人条个项次])|(?:110|119|120)(?=报警|电话|火警|急救|指挥|接警|警情|平台|热线)|\d+(?:[A-Za-z]|[/∶:]\d+)|[3三]项制度|第[一二三四五六七八九十]+",
 )
 _HEADING = r"\s*(?:\d{1,2}[.、)](?!\d)|[(]\d{1,2}[)])"
 _FIRST_HEADING, _NEXT_HEADING = re.compile(_HEADING), re.compile(rf"\n{_HEADING}")
 _MEASURING_QUOTE = re.compile(r"[率数]\S{0,4}\d+(?:\.\d+)?%")
-_RANK = re.compile(
-    r"(?:第 ?(?P<arabic>\d{1,3})|第(?P<chinese>[一二三四五六七八九十]{1,3}+))(?P<unit>[位名])?(?![批次届期轮个条款章季部场代版年责时])|(?P<first>首位)"
+_RANK = From(
+    "[第首]",
+    r"(?:第 ?(?P<arabic>\d{1,3})|第(?P<chinese>[一二三四五六七八九十]{1,3}+))(?P<unit>[位名])?(?![批次届期轮个条款章季部场代版年责时])|(?P<first>首位)",
 )
 _RANK_BEFORE = re.compile(
     r"(?:排名|排位|位列|位居|居|列|排在?|名列|获|[全][国省市县区]|[中西东]部|排行|位次|提升[至到]|上升[至到]|保持|并列|跃[居升]|前移至).{0,12}$"
@@ -90,13 +90,15 @@ _AMBIGUOUS = {
 _NO_STOP = re.compile("[^。;!?\n,:、]*")
 _BEHIND = re.compile(r"[^。;!?\n,:、\d²³①-⑨⑴-⑼⒈-⒐]{0,24}")
 _LEAD = re.compile(
-    r"^(?:其中|目前|截至目前|全年|今年以来|今年|去年|累计|已经|已|共计|共|总计|合计|先后|分别|同时|并|及时|全市|全县|全区|全镇|全省|全州|全旗|全局|我[市县区镇局省厅]|本[市县区镇局]|"
+    r"(?:其中|目前|截至目前|全年|今年以来|今年|去年|累计|已经|已|共计|共|总计|合计|先后|分别|同时|并|及时|全市|全县|全区|全镇|全省|全州|全旗|全局|我[市县区镇局省厅]|本[市县区镇局]|"
     r"较好地?|积极|依法|组织|深入|扎实|认真|持续|不断|年内|年度|上半年|下半年|期间|市级|以来|有|为|和|与|及|对|将|把|在|由|从|即|通过|是|约|近|超过?|达到?|的|了|等)+"
 )
 _CHANGE = "提升|增加|减少|提高|缩短|压缩|压减|下降|降低|上升|增长"
-_TAIL = re.compile(
-    rf"(?:共计|共有|共|达到了?|达|约|近|超过|超|突破|为|是|有|的|至|(?:{_CHANGE})?[至到]|(?<!人)均|各|总计|合计|累计|已|了|约为|余|分别|平均|增至|从|由|原来|不足)+$"
-)
+_TAIL_WORDS = (
+    "共计 共有 共 达到了 达到 达 约 近 超过 超 突破 为 是 有 的 至 到 各 总计 合计 累计 已 了 约为 余 分别 平均 增至 从 由 原来 不足"
+).split()
+_TAIL = re.compile(rf"(?:{'|'.join(_TAIL_WORDS)}|(?:{_CHANGE})[至到]|(?<!人)均)+$")
+_TAIL_ENDS = frozenset([*(word[-1] for word in _TAIL_WORDS), "均"])
 _PRINTED = re.compile(rf".*\d(?:[余多几]?(?:{_SCALES})?[余多]?(?:%|‰|年(?:度|底)?|月|日|{_UNIT})?)[;,]?")
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.、)](?!\d)|[(]\d{1,2}[)])\s*")
 # What says how a number changed, and needs the thing that did.
@@ -153,18 +155,22 @@ def _arabic(folded: str, masked: str) -> Iterator[StatisticMention]:
             unit = f"{unit}\uff08{match['either'][1:-1]}\uff09"
         begin, stop = match.start(), match.end()
         if unit is None:
-            if match["scale"] and re.search(r"[金款额资元]", folded[max(0, begin - 8) : begin]):
+            if match["scale"] and _MONEY.search(folded, max(0, begin - 8), begin):
                 unit = "元"
             else:
                 continue
         if not _counts(folded, begin, stop, unit):
             continue
-        value = Decimal(match["number"].replace(",", "").replace(" ", "")) * _SCALE.get(
-            match["scale"] or "", 1
+        printed, scale = match["number"], _SCALE.get(match["scale"] or "", 1)
+        value = (
+            int(printed) * scale
+            if printed.isdecimal()
+            else Decimal(printed.replace(",", "").replace(" ", "")) * scale
         )
         yield _statistic(folded, Span(begin, stop), float(value), unit, 0.92)
 
 
+_MONEY = re.compile("[金款额资元]")
 _UNIT_LATER = re.compile(
     rf"(?:[、,和及]\d+(?:\.\d+)?(?:{_SCALES})?)+(%|{_UNIT})|[—–~～]\d+(?:\.\d+)?(%|{_UNIT})"
 )
@@ -285,7 +291,7 @@ def _statistic(folded: str, number: Span, value: float, unit: str, score: float)
     while wider > 0 and folded[wider - 1] == "、" and len(before) < 5 and number.start - wider < 40:
         wider = _part_start(folded, wider - 1, min(wider - 1, number.start - 40))
         before = folded[wider : number.start]
-    if wider != left and re.search(r"\d", before[: wider and len(before)]):
+    if wider not in (0, left) and _DIGIT.search(before):
         before, wider = folded[left : number.start], left
     item = _ITEM.match(folded, left, number.start)
     if item and wider == left:
@@ -312,15 +318,16 @@ def _subject(folded: str, end: int) -> tuple[str, int]:
         left,
         clause_around(folded, left - 1, left - 1)[0] if folded[left - 1 : left] == "," else left,
     ):
-        words = re.split(r"\d", folded[begin:end], maxsplit=1)[0]
-        subject = _TAIL.sub("", _LEAD.sub("", words.strip(' ()“”"—–-')))
+        words = _DIGIT.split(folded[begin:end], maxsplit=1)[0]
+        subject = _noun(words)
         if len(subject) >= 2 and not _BARE_CHANGE.fullmatch(subject):
             return subject, begin
     return "", end
 
 
+_DIGIT = re.compile(r"\d")
 _TWO_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
-_ABOUT = re.compile(r"^(?:以上|以下|左右|以内|多|余)")
+_ABOUT = re.compile(r"以上|以下|左右|以内|多|余")
 _VERB_BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:进行|开展|实现|达到|完成|纳入|采取|获|入|被|已|均|全部|提供|组织)"
 )
@@ -328,14 +335,25 @@ _VERB_BEHIND = re.compile(
 
 def _indicator(before: str, after: str) -> str:
     """A short noun phrase for what is counted, from the words around the number."""
-    before = _PRINTED.sub("", before)
-    before = _TAIL.sub("", _LEAD.sub("", before.strip(' ()“”"—–-')))
-    after = _ABOUT.sub("", after).strip(" ()")
+    if _DIGIT.search(before):
+        before = _PRINTED.sub("", before)
+    before = _noun(before)
+    about = _ABOUT.match(after)
+    after = (after[about.end() :] if about else after).strip(" ()")
     verb = _VERB_BEHIND.search(after)
     after = after[: verb.start()] if verb else after
     if len(before) >= 4 and not _TWO_WORDS.match(after):
         return before
     return (before + after).strip("、的") or before or after
+
+
+def _noun(words: str) -> str:
+    """What is counted, without the words that lead over to it or from it to the number."""
+    words = words.strip(' ()“”"—–-')
+    lead = _LEAD.match(words)
+    words = words[lead.end() :] if lead else words
+    tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS else None
+    return words[: tail.start()] if tail else words
 
 
 def _unique(folded: str, statistics: list[StatisticMention]) -> list[StatisticMention]:

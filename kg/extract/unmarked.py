@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.model import Span
+from kg.scan import Around
 
 # --- Lists and catalogues, which are drawn up, published or adjusted ---
 
@@ -14,8 +15,18 @@ _LIST_VERB = r"(?:梳理|公布|编制|调整|制定|制订|发布|印发|出台
 _LIST_BODY = (
     r"(?!和|及|的)((?:[\u4e00-\u9fff“”·+、\dA-Za-z()-]){2,28}?(?:清单|目录)(?:和[\u4e00-\u9fff]{2,8}清单)?)"
 )
-_LIST = re.compile(rf"{_LIST_VERB}{_LIST_BODY}(?!管理|制度|体系|化|内|外|式|之外|[》中])")
-_LIST_AFTER = re.compile(rf"(?:完成|开展|做好|推进){_LIST_BODY}的?(?:制定|编制|调整|梳理|公布|动态调整|修订)")
+_LIST = Around(
+    re.compile(rf"{_LIST_VERB}{_LIST_BODY}(?!管理|制度|体系|化|内|外|式|之外|[》中])"),
+    "清单|目录",
+    before=90,
+    behind=12,
+)
+_LIST_AFTER = Around(
+    re.compile(rf"(?:完成|开展|做好|推进){_LIST_BODY}的?(?:制定|编制|调整|梳理|公布|动态调整|修订)"),
+    "清单|目录",
+    before=36,
+    behind=16,
+)
 _GENERIC_LIST = re.compile(
     r"^(?:“?两?个?)?(?:问题|任务|工作|责任|整改|项目|年度|重点|相关|事项|有关|各类|两个|三个|多项|一批|负面|正面|服务|措施|需求|政策|工作任务|重点任务|问题整改|权责|权力|办事|隐患|[一二三四五六七八九十两]批|“[一二三四五六七八九十两]张)+(?:清单|目录)”?$|台账|\d+项"
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.agencies import AgencyMention, Qualifier, find_agencies, place_names
 from kg.iris import agency_iri, hash12, local_name
 from kg.link.places import level_word, official_name, owner_of, stem_level
 from kg.model import Agency, Level, Mention, Method, Place, Span
+from kg.scan import Around, From
 from kg.text import skeleton
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.bodies import is_subsequence
@@ -52,18 +54,17 @@ def link_agencies(
     A mention whose owner cannot be told (县司法局 in a prefecture's report) is left out.
     """
     found: dict[str, _Found] = {}
-    known: dict[tuple[str | None, ...], BodyName | None] = {}
+    known: dict[tuple[str | None, ...], _Found | None] = {}
     for mention in mentions:
         function = mention.function.iri if mention.function else None
         words = (mention.qualifier, mention.owner, mention.stem, function)
         if words not in known:
-            known[words] = name_of(mention, context, year, vocabulary)
-        body = known[words]
-        if body is None:
-            continue
-        entry = found.setdefault(body.iri, _Found(body))
-        surface = text[mention.span.start : mention.span.end]
-        entry.mentions.append(Mention(mention.span, surface, mention.method, mention.score))
+            body = name_of(mention, context, year, vocabulary)
+            known[words] = found.setdefault(body.iri, _Found(body)) if body is not None else None
+        entry = known[words]
+        if entry is not None:
+            surface = text[mention.span.start : mention.span.end]
+            entry.mentions.append(Mention(mention.span, surface, mention.method, mention.score))
     _merge_same_stem(found)
     return tuple(
         Agency(
@@ -79,8 +80,13 @@ def link_agencies(
 
 
 # A section of the issuing body as the subject of its work: 大数据管理科先后组织编制.
-_OWN_SECTION = re.compile(
-    r"(?<=[,。、;:\n ])(?![各相有本该全由])([\u4e00-\u9fff]{2,8}科)(?=先后|牵头|负责|具体|会同|认真|组织|统筹)"
+_OWN_SECTION = Around(
+    re.compile(
+        r"(?<=[,。、;:\n ])(?![各相有本该全由])([\u4e00-\u9fff]{2,8}科)(?=先后|牵头|负责|具体|会同|认真|组织|统筹)"
+    ),
+    "科先后|科牵头|科负责|科具体|科会同|科认真|科组织|科统筹",
+    before=8,
+    behind=0,
 )
 
 
@@ -90,8 +96,9 @@ def own_mentions(folded: str, issuers: tuple[str, ...], start: int, end: int) ->
     word = issuer[-1:]
     if not word or word not in "局厅委办院会":
         return []
-    own = re.compile(
-        rf"[我本]{word}(?![长部党])|(?:(?<![\u4e00-\u9fff])|(?<=[定开立由经在以向对的了将把我])){word}党组(?!织)"
+    own = From(
+        f"[我本{word}]",
+        rf"[我本]{word}(?![长部党])|(?:(?<![\u4e00-\u9fff])|(?<=[定开立由经在以向对的了将把我])){word}党组(?!织)",
     )
     named = [
         (match.span(), f"中共{issuer}党组" if match.group().endswith("党组") else issuer)
@@ -216,7 +223,8 @@ def official_body(
 ) -> BodyName:
     """The body of `place` with this stem: full name, aliases and slug; `printed` is its region as the text has it."""
     region = official_name(place, vocabulary.gazetteer)
-    stem = _WORKING_COMMITTEE.sub("人大常委会", stem)
+    if stem.startswith("人大"):
+        stem = _WORKING_COMMITTEE.sub("人大常委会", stem)
     if function is None and place.level is Level.COUNTY:
         stem = _COURT.sub(r"人民\1", stem)
     if place.level is Level.TOWNSHIP and place.name.endswith("街道") and stem.startswith("街道"):
@@ -254,16 +262,26 @@ def official_body(
             else next((s for s in stems if is_subsequence(stem, s)), stems[0] if stems else stem)
         )
         slug = local_name(function.iri)
-    names = [compose(region, place, chosen, vocabulary)]
-    short_region = place.name
-    for other in dict.fromkeys([chosen, stem, *stems, *aliases]):
-        for prefix in dict.fromkeys([region, short_region]):
-            names.append(compose(prefix, place, other, vocabulary))
-            if other.startswith("委"):
-                names.append(prefix + other)
-    return BodyName(
-        names[0], tuple(n for n in dict.fromkeys(names) if n != names[0])[:12], place, function, slug
-    )
+    names: dict[str, None] = {compose(region, place, chosen): None}
+    for name in _composed(place, region, dict.fromkeys([chosen, stem, *stems, *aliases])):
+        if len(names) > _MOST_ALIASES:
+            break
+        names[name] = None
+    official, *more = names
+    return BodyName(official, tuple(more), place, function, slug)
+
+
+_MOST_ALIASES = 12
+
+
+def _composed(place: Place, region: str, stems: Iterable[str]) -> Iterator[str]:
+    """The names that these stems make with the region's name, in full and in short."""
+    prefixes = dict.fromkeys([region, place.name])
+    for stem in stems:
+        for prefix in prefixes:
+            yield compose(prefix, place, stem)
+            if stem.startswith("委"):
+                yield prefix + stem
 
 
 def _of_a_higher_rank(function: AgencyFunction, stem: str, stems: list[str]) -> list[str]:
@@ -292,7 +310,7 @@ def _stems_for(function: AgencyFunction, place: Place) -> tuple[str, ...]:
     return next((stems for level in order if (stems := function.stems_at(level))), ())
 
 
-def compose(region: str, place: Place, stem: str, vocabulary: Vocabulary) -> str:
+def compose(region: str, place: Place, stem: str) -> str:
     """Region and stem to a full name; stems of party bodies begin with 委 and take 中共 before the region."""
     if "{" in stem:
         above = place.chain.split("/")[-2] if "/" in place.chain else ""

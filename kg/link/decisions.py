@@ -6,7 +6,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePath
 
@@ -129,7 +129,7 @@ class Decisions:
                 mention, said = _as(mention, decision), []
             else:
                 surface = report.text[mention.span.start : mention.span.end]
-                mention = replace(mention, concept=None, name=surface)
+                mention = mention._replace(concept=None, name=surface)
 
     def _on(self, report: Report, mention: ProgrammeMention, said: list[str]) -> Iterator[Decision]:
         """The decisions on a mention's programme or its words, those on one report first."""
@@ -240,8 +240,8 @@ def _concerns(decision: Decision, mention: ProgrammeMention) -> bool:
 def _as(mention: ProgrammeMention, decision: Decision) -> ProgrammeMention:
     if decision.concept is not None:
         concept = decision.concept
-        return replace(mention, concept=concept, name=concept.name, kind=concept.kind)
-    return replace(mention, concept=None, name=decision.target)
+        return mention._replace(concept=concept, name=concept.name, kind=concept.kind)
+    return mention._replace(concept=None, name=decision.target)
 
 
 def _unknown(decision: Decision) -> Iterator[str]:

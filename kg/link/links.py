@@ -27,6 +27,9 @@ def resolve_links(
     cannot be told. A well-known area of two provinces (川渝) counts as both. There is a link for
     each programme in the stretch that names what is spread; without such a stretch the clause's only one counts.
     """
+    mentions = list(mentions)
+    if not mentions:
+        return []
     known = sorted((m.span, p.iri) for p in programmes for m in p.mentions)
     found = []
     for mention in mentions:

@@ -11,6 +11,7 @@ from kg.errors import VocabularyError
 from kg.iris import local_name
 from kg.paths import ontology_dir
 from kg.text import skeleton
+from kg.vocabulary.automaton import read_together
 from kg.vocabulary.bodies import BodyLexicon
 from kg.vocabulary.body_words import BodyWords
 from kg.vocabulary.concepts import (
@@ -81,24 +82,37 @@ def load_vocabulary(folder: Path | None = None, extra: tuple[ExtraFile, ...] = (
             digest.update(path.read_bytes())
         except OSError as error:
             raise VocabularyError(f"{path.name}: {error}") from error
-    return Vocabulary(
-        Gazetteer.load(folder),
-        BodyLexicon(
-            load_functions(folder / "agencies.ttl"),
-            BodyWords.load(folder / "body_words.csv"),
-            OrganisationLexicon.load(folder / "organisations.csv"),
-        ),
-        programmes,
-        regulations,
-        honours,
-        indicators,
-        frozenset(skeleton(text) for text in load_rhetoric(folder / "rhetoric.ttl")),
-        LabelMatcher(programmes),
-        LabelMatcher(regulations),
-        LabelMatcher(honours),
-        LabelMatcher(indicators),
-        digest.hexdigest(),
+    return _joined(
+        Vocabulary(
+            Gazetteer.load(folder),
+            BodyLexicon(
+                load_functions(folder / "agencies.ttl"),
+                BodyWords.load(folder / "body_words.csv"),
+                OrganisationLexicon.load(folder / "organisations.csv"),
+            ),
+            programmes,
+            regulations,
+            honours,
+            indicators,
+            frozenset(skeleton(text) for text in load_rhetoric(folder / "rhetoric.ttl")),
+            LabelMatcher(programmes),
+            LabelMatcher(regulations),
+            LabelMatcher(honours),
+            LabelMatcher(indicators),
+            digest.hexdigest(),
+        )
     )
+
+
+def _joined(vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary, with those read together that look at the same text."""
+    read_together(
+        vocabulary.gazetteer.automaton,
+        vocabulary.bodies.automaton,
+        vocabulary.bodies.organisations.automaton,
+    )
+    read_together(vocabulary.programme_labels.automaton, vocabulary.regulation_labels.automaton)
+    return vocabulary
 
 
 def _extended(shipped: Vocabulary, extra: tuple[ExtraFile, ...]) -> Vocabulary:
@@ -114,7 +128,7 @@ def _extended(shipped: Vocabulary, extra: tuple[ExtraFile, ...]) -> Vocabulary:
     digest = hashlib.sha256(shipped.fingerprint.encode())
     for file in extra:
         digest.update(hashlib.sha256(file.data).digest())
-    return replace(
+    extended = replace(
         shipped,
         programmes=programmes,
         regulations=regulations,
@@ -126,3 +140,5 @@ def _extended(shipped: Vocabulary, extra: tuple[ExtraFile, ...]) -> Vocabulary:
         extra=extra,
         minted={c.iri: c for c in added["Programme"] if local_name(c.iri).startswith("x-")},
     )
+    read_together(extended.programme_labels.automaton, extended.regulation_labels.automaton)
+    return extended

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from typing import NamedTuple
 
 from kg.model import Level
+from kg.vocabulary.automaton import WordAutomaton
 from kg.vocabulary.body_words import BodyWords
 from kg.vocabulary.concepts import AgencyFunction
 from kg.vocabulary.organisations import OrganisationLexicon
@@ -22,8 +22,7 @@ LEVEL_WORDS = ("省", "区", "市", "县", "州", "旗", "镇", "乡", "盟")
 _NATIONAL_FORMER = re.compile(r"(?:部|总局)$|^(?:国务院|中国|国家(?!税务局|外汇))")
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """A stem or whole name found in text: offsets are code points, half-open.
 
     `national` marks whole names of national bodies, `alone` stems that are complete without a qualifier
@@ -64,7 +63,7 @@ class BodyLexicon:
         for function in self.functions:
             self._add_function(function)
         self._stems = sorted(stem for stem in self._entries if len(stem) >= 2)
-        self._automaton = AhoCorasick(self._stems, matchkind=MatchKind.Standard)
+        self.automaton = WordAutomaton(self._stems)
 
     def _add_function(self, function: AgencyFunction) -> None:
         levels = [level for level, _ in function.stems]
@@ -96,7 +95,7 @@ class BodyLexicon:
 
     def find(self, folded: str) -> Iterator[Stem]:
         """Yield every stem in folded text, overlapping ones too, by place."""
-        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        for index, start, end in self.automaton.find(folded):
             text = self._stems[index]
             entry = self._entries[text]
             yield Stem(start, end, text, entry.function, entry.national, entry.alone, entry.former)

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from kg.errors import VocabularyError
 from kg.model import Level, Place
+from kg.vocabulary.automaton import WordAutomaton
 from kg.vocabulary.tables import rows
 
 _SUFFIXES = (
@@ -111,6 +110,8 @@ class Gazetteer:
         self.areas = frozenset(areas)
         self.abbreviations = abbreviations
         self.special = special or SpecialNames()
+        self._ancestors: dict[str, list[Division]] = {}
+        self._places: dict[str, Place] = {}
         self._by_name: dict[str, list[Division]] = defaultdict(list)
         self._children: dict[str, list[Division]] = defaultdict(list)
         for division in rows:
@@ -121,7 +122,7 @@ class Gazetteer:
                 self._children[division.parent].append(division)
         beside = (self.areas, self.special.towns, self.special.villages, self.special.no_place)
         self._names = sorted({name for name in self._by_name if len(name) >= 2}.union(*beside))
-        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.Standard)
+        self.automaton = WordAutomaton(self._names)
 
     @classmethod
     def load(cls, folder: Path) -> Gazetteer:
@@ -166,16 +167,18 @@ class Gazetteer:
 
     def find_all(self, folded: str) -> list[tuple[int, int, str]]:
         """The same with those that overlap others: 广东 and 东营 in 推广东营; by start, the longest first."""
-        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        return sorted(((start, end, self._names[i]) for i, start, end in found), key=lambda m: (m[0], -m[1]))
+        found = sorted((start, -end, index) for index, start, end in self.automaton.find(folded))
+        return [(start, -end, self._names[index]) for start, end, index in found]
 
     def ancestors(self, code: str) -> list[Division]:
-        """The division with `code` and all above it, lowest first."""
-        chain: list[Division] = []
-        current: str | None = code
-        while current is not None and (division := self.by_code.get(current)) is not None:
-            chain.append(division)
-            current = division.parent
+        """The division with `code` and all above it, lowest first; nobody may change the list."""
+        chain = self._ancestors.get(code)
+        if chain is None:
+            division = self.by_code.get(code)
+            if division is None:
+                return []
+            above = self.ancestors(division.parent) if division.parent is not None else []
+            chain = self._ancestors[code] = [division, *above]
         return chain
 
     def children(self, code: str) -> list[Division]:
@@ -192,6 +195,8 @@ class Gazetteer:
 
     def place(self, code: str, below: tuple[str, ...] = ()) -> Place:
         """The place with `code` (6 or 9 digits); `below` names unofficial levels under it, villages say."""
+        if not below and code in self._places:
+            return self._places[code]
         if len(code) == 9:
             name, county = self._towns[code]
             chain = [d.name for d in reversed(self.ancestors(county))] + [name]
@@ -201,7 +206,8 @@ class Gazetteer:
             level = self.by_code[code].level
         if below:
             return Place("/".join([*chain, *below]), Level.VILLAGE)
-        return Place("/".join(chain), level, code)
+        place = self._places[code] = Place("/".join(chain), level, code)
+        return place
 
     def township(self, name: str, county: str) -> Place | None:
         """The township `name` of the county with code `county`, or None."""
@@ -247,6 +253,8 @@ class Gazetteer:
 
     def _leading_town(self, text: str, counties: list[str]) -> Place | None:
         """The township of one of the counties that `text` begins with, if just one of them has it."""
+        if not counties:
+            return None
         for end in _TOWN_END.finditer(text[:10]):
             name = text[: end.end()]
             found = [place for county in counties if (place := self.township(name, county)) is not None]
@@ -293,8 +301,10 @@ class Gazetteer:
         found = self.named(name)
         if not found:
             return None
-        living = [d for d in found if d.existed(year)] or found
-        living = sorted(living, key=lambda d: not d.outlasted(year))
+        living = found
+        if len(found) > 1:
+            living = [d for d in found if d.existed(year)] or found
+            living = sorted(living, key=lambda d: not d.outlasted(year))
         if context is not None and context.code is not None:
             above = self.ancestors(context.code[:6])
             codes = [d.code for d in above]
@@ -303,7 +313,7 @@ class Gazetteer:
                     if division.code == code:
                         return division
             for code in codes:
-                near = [d for d in living if code in {a.code for a in self.ancestors(d.code)}]
+                near = [d for d in living if any(a.code == code for a in self.ancestors(d.code))]
                 if len({d.code for d in near}) == 1 or (near and near[0].parent == code):
                     return near[0]
         if len(living) == 1:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from kg.text import offset_in, skeleton, skeleton_with_offsets
+from kg.text import skeleton, skeleton_with_offsets
+from kg.vocabulary.automaton import WordAutomaton
 from kg.vocabulary.concepts import Concept
 
 
@@ -36,7 +36,7 @@ class LabelMatcher:
         self._entries = entries
         self._labels = list(entries)
         self._targets = [entries[label] for label in self._labels]
-        self._automaton = AhoCorasick(self._labels, matchkind=MatchKind.Standard) if self._labels else None
+        self.automaton = WordAutomaton(self._labels)
 
     def exact(self, name: str) -> Concept | None:
         """The concept that bears `name` among its labels, quotation marks and spaces ignored."""
@@ -48,13 +48,12 @@ class LabelMatcher:
 
         `accept` may turn down a match by its offsets; a shorter one inside then has its turn.
         """
-        if self._automaton is None:
-            return
         bare, dropped = skeleton_with_offsets(folded)
         candidates: list[tuple[int, int, Concept]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(bare, overlapping=True):
+        for index, start, end in self.automaton.find(bare):
             concept, quoted = self._targets[index]
-            begin, stop = offset_in(dropped, start), offset_in(dropped, end - 1) + 1
+            # As `offset_in` says, without the cost of calling it.
+            begin, stop = start + bisect_right(dropped, start), end + bisect_right(dropped, end - 1)
             if (not quoted or _in_quotes(folded, begin, stop)) and (accept is None or accept(begin, stop)):
                 candidates.append((begin, stop, concept))
         candidates.sort(key=lambda c: (c[0], -c[1]))

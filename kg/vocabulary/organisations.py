@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from kg.errors import VocabularyError
 from kg.text import fold
+from kg.vocabulary.automaton import WordAutomaton
 from kg.vocabulary.tables import rows
 
 _COLUMNS = ("name", "kind", "home", "short", "guarded")
@@ -55,7 +54,7 @@ class OrganisationLexicon:
                 self._add(label, organisation, True)
         self._labels = list(self._entries)
         self._targets = list(self._entries.values())
-        self._automaton = AhoCorasick(self._labels, matchkind=MatchKind.Standard) if self._labels else None
+        self.automaton = WordAutomaton(self._labels)
 
     def _add(self, label: str, organisation: Organisation, guarded: bool) -> None:
         owner, _ = self._entries.setdefault(fold(label), (organisation, guarded))
@@ -72,9 +71,8 @@ class OrganisationLexicon:
 
     def find(self, folded: str) -> Iterator[OrganisationMatch]:
         """Yield every name in folded text, overlapping ones too."""
-        if self._automaton is not None:
-            for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-                yield OrganisationMatch(start, end, *self._targets[index])
+        for index, start, end in self.automaton.find(folded):
+            yield OrganisationMatch(start, end, *self._targets[index])
 
     def lookup(self, name: str) -> Organisation | None:
         """The organisation that bears a name, or None."""

@@ -10,31 +10,40 @@ from kg.extract.awards.levels import RANKS, level_of
 from kg.extract.awards.mention import AwardMention, Sort
 from kg.extract.awards.recipients import row_of, subject_of
 from kg.model import Span
-from kg.scan import Around, From
+from kg.scan import Around
 from kg.text import sentence_around
 
-_PRAISE = re.compile(
-    r"(?:受到|得到|获得?|获|荣获|被|受)(?:了)?(?P<by>[^,。;“”]{0,30}?)(?P<what>通报(?:表扬|表彰|嘉奖)|书面表扬|激励表扬|发文表扬|发文推广|集体嘉奖|表彰奖励|督查激励|表彰(?!大会|会|为|奖(?!励)))(?!制度|机制|名单)"
+_PRAISE = Around(
+    re.compile(
+        r"(?:受到|得到|获得?|获|荣获|被|受)(?:了)?(?P<by>[^,。;“”]{0,30}?)(?P<what>通报(?:表扬|表彰|嘉奖)|书面表扬|激励表扬|发文表扬|发文推广|集体嘉奖|表彰奖励|督查激励|表彰(?!大会|会|为|奖(?!励)))(?!制度|机制|名单)"
+    ),
+    "表扬|表彰|嘉奖|发文推广|督查激励",
+    before=40,
+    behind=6,
 )
-_PROMOTE = From(
-    "[获被得作并在向于模经做成案创]",
-    r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于|(?:模式|经验|做法|成果|案例|创新)(?=全[国省市区县]))(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|(?<!全)省|国家(?=级|层面|有关))(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广)(?=[,。;]|$|\n|”|、|“|该|这一)",
+_PROMOTE = Around(
+    re.compile(
+        r"(?:(?:获|被|得到|获得|作为[^,。;]{0,8}|并?在|向|于|(?:模式|经验|做法|成果|案例|创新)(?=全[国省市区县]))(?P<by>[^,。;]{0,16}?))(?P<scope>全国|全省|全区|全市|全县|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,3}市|(?<!全)省|国家(?=级|层面|有关))(?P<body>[^,。;]{0,10}?)(?P<what>复制推广|推广应用|宣传推广|推介|推广)(?=[,。;]|$|\n|”|、|“|该|这一)"
+    ),
+    "推广|推介",
+    before=48,
+    behind=6,
 )
 # 被国家发展改革委发文推广: who spreads it tells how far.
 _SPREAD_BY = Around(
     re.compile(
         r"(?:被|获)(?P<by>[^,。;“”]{2,20}?)(?:集中)?(?P<what>发文推广|复制推广|宣传推广|推广|推介)(?=[,。;]|$|\n)"
     ),
-    re.compile(r"(?:推广|推介)(?=[,。;]|$|\n)"),
+    "推广|推介",
     before=34,
-    behind=1,
+    behind=2,
 )
 # 省委依法治省办发文推广我县“三色预警”机制: who spreads it stands in front.
 _SPREADS = Around(
     re.compile(
         r"(?P<by>[\u4e00-\u9fff]{3,16}?)(?P<what>(?:发文|通报)(?:在全[国省市区县])?(?:推广|推介))了?(?P<object>(?:[我本][省市县区])?[^,。;“”]{0,10}“[^”\n]{2,20}”[\u4e00-\u9fff]{0,6})"
     ),
-    re.compile("(?:发文|通报)(?:在全[国省市区县])?(?:推广|推介)"),
+    "发文|通报",
     before=16,
     behind=52,
 )

@@ -21,9 +21,9 @@ _TOP = Around(
     re.compile(
         r"(?:保持|稳居|进入|跻身|挺进|迈进|跨入|名列|位列|位居|排名|居)(?:全国|全省|全区|全市|全县)[\u4e00-\u9fff\d]{0,10}?前(?:\d{1,3}|[一二三四五六七八九十]{1,2})[强名位]?(?![列茅年期后])"
     ),
-    re.compile(r"前[\d一二三四五六七八九十]"),
+    "前",
     before=16,
-    behind=4,
+    behind=6,
 )
 # 通过率全省第一: no verb, the rank ends its clause.
 _PLAIN = From(

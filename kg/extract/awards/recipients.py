@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from kg.extract.regulations import titles
 from kg.model import Span
@@ -44,6 +47,7 @@ _OURS = re.compile(
     r"^(?:[我本][省市县区州旗镇乡]|[我本]自治[区州]|全[省市县区州旗]|其中|特别是|尤其是|并|同时|另外|此外|以来|年内|今年|当年|20\d\d年)+(?:的)?"
 )
 _SHORTEST, _LONGEST = 2, 26
+_START = attrgetter("start")
 
 
 def subject_of(folded: str, left: int, verb: int) -> tuple[Span, bool]:
@@ -102,10 +106,12 @@ def named_in(folded: str, subject: Span) -> Span:
 def row_of(folded: str, bodies: list[Span], subject: Span) -> list[Span]:
     """The recipients that a subject names one by one; empty when it names one, or none.
 
-    Works in 《》 and bodies go before other names, since 和 and 、 may stand inside of them.
+    `bodies` come in order. Works in 《》 and bodies go before other names, since 和 and 、 may stand inside of them.
     """
     works = [title.span for title in titles(folded) if title.span.within(subject)]
-    inside = [span for span in bodies if span.within(subject)]
+    first = bisect_left(bodies, subject.start, key=_START)
+    near = takewhile(lambda span: span.start <= subject.end, islice(bodies, first, None))
+    inside = [span for span in near if span.end <= subject.end]
     row = works if len(works) > 1 else inside
     whole = len(row) > 1 and _SEPARATOR.search(folded, row[-2].end, row[-1].start) is not None
     if works:

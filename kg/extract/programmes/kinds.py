@@ -10,7 +10,7 @@ WORDS = Words.load("programme_words.csv")
 
 KIND_OF = {word: kind for kind, words in WORDS.under("kind") for word in words}
 SUFFIX = re.compile("(?:" + "|".join(sorted(map(re.escape, KIND_OF), key=len, reverse=True)) + ")")
-_LONGEST_SUFFIX = max(map(len, KIND_OF))
+_SUFFIX_LENGTHS = sorted({len(word) for word in KIND_OF}, reverse=True)
 
 _WINDOW = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,14}")
 _SUFFIX_LATER = re.compile(rf"(?!的|等|和|与|及|在|以|为|有)[\u4e00-\u9fff]{{1,12}}?{SUFFIX.pattern}")
@@ -28,8 +28,10 @@ def suffix_behind(after: str) -> str:
 
 def suffix_word(suffix: str) -> str:
     """The telling word at the end of a suffix, the longest there is; empty if there is none."""
-    ends = (suffix[-length:] for length in range(_LONGEST_SUFFIX, 0, -1))
-    return next((end for end in ends if end in KIND_OF), "")
+    for length in _SUFFIX_LENGTHS:
+        if suffix[-length:] in KIND_OF:
+            return suffix[-length:]
+    return ""
 
 
 def guess_kind(text: str) -> str:

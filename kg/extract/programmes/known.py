@@ -93,14 +93,15 @@ def _across(span: Span, quotation: Span) -> bool:
 _LEFT = re.compile(
     rf"(?:.*(?:{WORDS.pattern('verb in front')}|的|和|与|、|对|将|在|了|及|为|用|以|从|等))?([\u4e00-\u9fff()]{{2,14}})$"
 )
+_NAME_BACKWARDS = re.compile(r"[\u4e00-\u9fff、()]*")
 _NAMED_THINGS = frozenset({"platform", "site", "campaign"})
 
 
 def _longer_forms(folded: str, span: Span, kind: str = "") -> Iterator[Span]:
     """The name with the words around it that belong to it: “放管服”改革, 商丘市中小企业融资信用服务平台."""
     if kind in _NAMED_THINGS:
-        before = re.search(r"[\u4e00-\u9fff、()]*$", folded[max(0, span.start - 16) : span.start])
-        lead = _LEFT.match(before.group()) if before else None
+        before = _NAME_BACKWARDS.match(folded[max(0, span.start - 16) : span.start][::-1])
+        lead = _LEFT.match(before.group()[::-1]) if before else None
         if lead:
             yield Span(span.start - len(lead.group(1)), span.end)
     closing = span.end < len(folded) and folded[span.end] in "”’"
@@ -114,7 +115,7 @@ def _cut(folded: str, span: Span) -> bool:
     """Whether the label's edge cuts a word: 述法 in 上述法律, 乡贤调解 in 乡贤调解员."""
     if folded.startswith("调解员", span.end - 2):
         return True
-    if folded.startswith("述法", span.start, span.end) and span.end - span.start == 2:
+    if span.end - span.start == 2 and folded.startswith("述法", span.start):
         return (
             bool(re.match(r"[律规]", folded[span.end : span.end + 1]))
             or folded[span.start - 1 : span.start] in "上前所陈综论"

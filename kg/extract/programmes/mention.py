@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Method, Span
 from kg.vocabulary.concepts import Concept
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeMention:
+class ProgrammeMention(NamedTuple):
     """A programme found; `span` is its name without quotation marks, `name` what to call it if it is new.
 
     `forms` are longer or shorter ways in which the same place of the text names it.

@@ -12,6 +12,11 @@ from kg.spans import SpanSet
 from kg.text import skeleton
 from kg.vocabulary import Vocabulary
 
+# So far in front of the mark the words that stand there may begin; what is further away need not be looked at.
+_DO_REACH = max(map(len, WORDS["done"])) + 15
+_NAMED_REACH = max(map(len, WORDS["named before"]))
+_NOT_REACH = max(map(len, WORDS["no programme before"]))
+
 _DO_BEFORE = re.compile(
     rf"(?:{WORDS.pattern('done', longest_first=True)})(?:了|好|起)?(?:[^,。;:“”、]{{0,14}})$"
 )
@@ -109,19 +114,20 @@ def _quoted_score(folded: str, span: Span, core: str, suffix: str, after: str) -
     if suffix_word(core):
         score += 0.2
     lead = clause.rsplit(",", 1)[-1]
-    if _DO_BEFORE.search(lead) or (
-        "”" in lead and len(core) >= 4 and _DO_BEFORE.search(_IN_FRONT.sub("", lead))
+    if _at_end(_DO_BEFORE, lead, _DO_REACH) or (
+        "”" in lead and len(core) >= 4 and _at_end(_DO_BEFORE, _IN_FRONT.sub("", lead), _DO_REACH)
     ):
         score += 0.25
     if _QUOTE_ROW.search(clause) and len(core) >= 3:
         score += 0.1
-    if _ROW_OF.match(folded[span.end + 1 : span.end + 80]):
+    row = span.end + 1, span.end + 80
+    if folded.find("等", *row) >= 0 and _ROW_OF.match(folded, *row):
         score += 0.3
-    if _NAMED_BEFORE.search(clause) or _HONOURED.match(after):
+    if _at_end(_NAMED_BEFORE, clause, _NAMED_REACH) or _HONOURED.match(after):
         score += 0.4
     if _NOT_AFTER.match(after) or _PARTS_AFTER.match(after):
         score -= 0.5
-    if _NOT_BEFORE.search(clause) and not suffix_word(core):
+    if _at_end(_NOT_BEFORE, clause, _NOT_REACH) and not suffix_word(core):
         score -= 0.3
     if _INSIDE_NO.search(core) or (not suffix and _BARE_NO.search(core)):
         score -= 0.6
@@ -132,3 +138,8 @@ def _quoted_score(folded: str, span: Span, core: str, suffix: str, after: str) -
     if len(core) > 14 and not suffix:
         score -= 0.2
     return score
+
+
+def _at_end(pattern: re.Pattern[str], text: str, reach: int) -> bool:
+    """Whether `text` ends as a pattern with `$` says, whose matches have at most `reach` characters."""
+    return pattern.search(text, max(0, len(text) - reach)) is not None

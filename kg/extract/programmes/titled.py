@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.extract.programmes.kinds import KIND_OF, WORDS, suffix_word
 from kg.extract.programmes.mention import ProgrammeMention
 from kg.model import Method, Span
 from kg.scan import Around
+
+
+def _any(words: Iterable[str]) -> str:
+    """The words as a scan takes them."""
+    return "|".join(words)
+
 
 _CAMPAIGN_VERB = rf"(?:{WORDS.pattern('campaign verb')})(?:了|好|以)?"
 _CAMPAIGN_END = f"(?:{WORDS.pattern('campaign end')})"
@@ -28,9 +34,7 @@ _NEXT = Around(
         r"(?<=[行工战计][动程役划]、)((?:(?!开展|推进|实施|组织|[,、。;:“”和]|的)[\u4e00-\u9fff+\dA-Za-z]){4,24}?(?:行动|工程|战役|计划))(?=[、,。;和]|等)"
         r"|(?:^|(?<=[,、和。;\n]))((?:(?!开展|推进|实施|组织|[,、。;:“”和]|的)[\u4e00-\u9fff+\dA-Za-z]){4,24}?(?:行动|工程|战役|计划))(?=(?:有序|深入|扎实|加快|全面|顺利|稳步|持续|启动)*(?:推进|实施|开展|启动))"
     ),
-    re.compile(
-        r"(?:行动|工程|战役|计划)(?:、|(?=有序|深入|扎实|加快|全面|顺利|稳步|持续|启动|推进|实施|开展))"
-    ),
+    "行动|工程|战役|计划",
     before=34,
     behind=34,
 )
@@ -40,7 +44,7 @@ _ENTERS = Around(
     re.compile(
         rf"((?:{WORDS.pattern('enters what', longest_first=True)})(?:学习|宣传|教育|知识|讲座|活动|宣讲|政策){{0,3}}{_WHERE}(?:、{_WHERE})*)"
     ),
-    re.compile(_WHERE),
+    _any("进" + word for word in WORDS["enters where"]),
     before=16,
     behind=8,
 )
@@ -50,7 +54,7 @@ _ZONE = Around(
     re.compile(
         rf"(?:{WORDS.pattern('zone verb')})(?:了|全国|好|新一轮|一批|全省|首批|\d+个)*({_NAME}{{4,24}}?(?:{WORDS.pattern('zone end')}))(?=建设|创建|[,。;、\d]|$|\n)"
     ),
-    re.compile(rf"(?:{WORDS.pattern('zone end')})"),
+    _any(WORDS["zone end"]),
     before=40,
     behind=3,
 )
@@ -61,7 +65,7 @@ _REFORM = Around(
     re.compile(
         rf"(?:深化|推进|实施|开展|启动|探索|推动|稳妥有序实施|新一轮)(?:了|好|新一轮)?({_NAME}{{3,20}}?(?:{WORDS.pattern('reform end')}))(?=[,。;、]|$|\n|取得|落地)"
     ),
-    re.compile("改革"),
+    "改革",
     before=32,
     behind=6,
 )
@@ -79,7 +83,7 @@ _PLATFORM = Around(
         rf"(?:(?:{WORDS.pattern('platform verb')})(?:了|完善|运行|使用|应用|全市|全县|全省|全区)?){_PLATFORM_NAME}"
         rf"|(?<=[,。;、\n]){_PLATFORM_NAME}(?=建成|建设|上线|投入|正式|运行|全面|于\d|已)"
     ),
-    re.compile(_PLATFORM_END),
+    _any(WORDS["platform end"]),
     before=26,
     behind=20,
 )
@@ -90,23 +94,28 @@ _STYLE = Around(
     re.compile(
         rf"((?:(?!的)[\u4e00-\u9fff]){{2,6}}式(?:行政)?(?:{WORDS.pattern('style noun')})(?:模式|工作法)?)"
     ),
-    re.compile("式"),
+    "式",
     before=6,
     behind=9,
 )
 _STYLE_NO = re.compile(r"^(?:方|形|模|公|正|多种|各种|新|创新|的|以|线上|书面|等)|[方形模公]式|多种形式")
 _WORKING_METHOD = Around(
     re.compile(r"([\u4e00-\u9fff\dA-Za-z]{2,10}工作法)(?!创新|上|下|中|治)"),
-    re.compile("工作法"),
+    "工作法",
     before=10,
     behind=2,
 )
 _METHOD_BARE = re.compile(
     rf"^(?:{WORDS.pattern('method sort')})+(?:工作法|模式)|的|(?:采取|推广|推行|形成|探索|构建|打造|建立|创新)"
 )
-_SITE = re.compile(
-    rf"(?:{WORDS.pattern('site verb')})(?:了|完成)?(?:[^,。;:“”《》]{{0,12}}(?:个|处|家|支|村|、|了|一批|全市|全县|首个))?"
-    rf"((?:(?!建设|打造|设立|建成|创建|的|和|与|等|各|了|、|村|个|处|家)[\u4e00-\u9fff]){{2,14}}?(?:{WORDS.pattern('site end')}))(?![率等的])"
+_SITE = Around(
+    re.compile(
+        rf"(?:{WORDS.pattern('site verb')})(?:了|完成)?(?:[^,。;:“”《》]{{0,12}}(?:个|处|家|支|村|、|了|一批|全市|全县|首个))?"
+        rf"((?:(?!建设|打造|设立|建成|创建|的|和|与|等|各|了|、|村|个|处|家)[\u4e00-\u9fff]){{2,14}}?(?:{WORDS.pattern('site end')}))(?![率等的])"
+    ),
+    _any(WORDS["site end"]),
+    before=48,
+    behind=2,
 )
 _SITE_BARE = re.compile(rf"^(?:{WORDS.pattern('site sort')})+(?:示范点|教育基地|宣讲团|联络站|长廊)$")
 
@@ -118,7 +127,7 @@ _PILOT = Around(
         r"((?:(?!开展|推进|实施|启动|获批|入选|的|等|一批|多个|若干|各项|[,。;:“”、])[\u4e00-\u9fff+\dA-Za-z()]){4,28}?试点)"
         r"(?:[县市区镇]|城市|园区|工作|项目|任务)?(?=[,。;、和及\d]|$|\n)"
     ),
-    re.compile("试点"),
+    "试点",
     before=44,
     behind=5,
 )
