@@ -27,6 +27,17 @@ GraphFolder = Annotated[
     str, typer.Option("-g", "--graph", metavar="DIR", help="Folder that `kg build` wrote.")
 ]
 
+MovedReports = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-s",
+        "--source",
+        metavar="PATH",
+        help="Where the reports are, if they moved since the build (repeatable).",
+        show_default=False,
+    ),
+]
+
 
 def fail(message: str) -> NoReturn:
     """Print an error and leave with code 2."""

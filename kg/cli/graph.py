@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import GraphFolder, app, fail
+from kg.cli.app import GraphFolder, MovedReports, app, fail
 
 
 @app.command(
@@ -202,16 +202,7 @@ def explore(
             show_default=False,
         ),
     ] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-s",
-            "--source",
-            metavar="PATH",
-            help="Where the reports are, if they moved since the build (repeatable).",
-            show_default=False,
-        ),
-    ] = None,
+    source: MovedReports = None,
 ) -> None:
     """Write the explorer: one page with the whole graph, the reports' texts and SPARQL; it opens offline anywhere."""
     from kg.explore import write_explorer

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import GraphFolder, app, fail
+from kg.cli.app import GraphFolder, MovedReports, app, fail
 
 
 @app.command(
@@ -35,16 +35,7 @@ def serve(
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", min=1, max=64, help="Queries that run at once.")
     ] = 2,
-    source: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-s",
-            "--source",
-            metavar="PATH",
-            help="Where the reports are, if they moved since the build (repeatable).",
-            show_default=False,
-        ),
-    ] = None,
+    source: MovedReports = None,
     cors: Annotated[
         bool, typer.Option("--cors/--no-cors", help="Whether pages of other sites may read the data.")
     ] = True,
