@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from kg.api import find_query
 from kg.errors import UsageError
 from kg.explore.source import Source
+from kg.explore.statements import FACT_CLASSES
 from kg.iris import local_name
 from kg.namespaces import ONTOLOGY
 from kg.query import bind, named_queries
@@ -30,7 +31,7 @@ from kg.serve.sparql import TRUNCATED
 
 T = TypeVar("T")
 Kind = Enum("Kind", {kind: kind for kind in asking.CLASSES}, type=str)  # type: ignore[misc]
-FactKind = Enum("FactKind", {kind: kind for kind in asking.FACTS}, type=str)  # type: ignore[misc]
+FactKind = Enum("FactKind", {kind: kind for kind in FACT_CLASSES}, type=str)  # type: ignore[misc]
 _ADOPTION = FactKind("adoption")
 OfKind = Annotated[Kind, Path(description="The kind of entity.")]
 Local = Annotated[

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from fastapi import Request
 
 from kg.explore.entities import KINDS
+from kg.explore.statements import FACT_CLASSES
 from kg.iris import local_name
 from kg.namespaces import ONTOLOGY
 from kg.query import shorten
@@ -18,16 +19,6 @@ from kg.serve.models import Entity, Evidence, Fact, Named, Report, Value
 
 CLASSES: Mapping[str, str] = dict(KINDS)
 """Kinds of entities and the ontology's class of each."""
-
-FACTS: Mapping[str, str] = {
-    "adoption": "Adoption",
-    "citation": "Citation",
-    "award": "AwardReceipt",
-    "observation": "Observation",
-    "mention": "Mention",
-    "link": "StatedLink",
-}
-"""Kinds of facts and the ontology's class of each."""
 
 Row = Mapping[str, Term]
 _NAMES = ("rdfs:label", "skos:prefLabel", "skos:altLabel", "kg:quotedLabel")
@@ -60,7 +51,7 @@ async def entity(context: Context, request: Request, kind: str, iri: str) -> Ent
 async def _facts_about(context: Context, request: Request, iri: str) -> dict[str, int]:
     rows = await context.rows(
         request,
-        f"SELECT ?kind (COUNT(DISTINCT ?x) AS ?n) {{ ?x ?p <{iri}> ; a ?class . {_kinds(FACTS)} }} GROUP BY ?kind",
+        f"SELECT ?kind (COUNT(DISTINCT ?x) AS ?n) {{ ?x ?p <{iri}> ; a ?class . {_kinds(FACT_CLASSES)} }} GROUP BY ?kind",
     )
     return {_text(row, "kind"): _whole(row, "n") or 0 for row in rows}
 
@@ -71,7 +62,7 @@ async def facts(
     """Facts of a kind that name an entity, by year, with their evidence."""
     rows = await context.rows(
         request,
-        f"""SELECT DISTINCT ?x ?year {{ ?x ?any <{iri}> ; a <{ONTOLOGY}{FACTS[kind]}> .
+        f"""SELECT DISTINCT ?x ?year {{ ?x ?any <{iri}> ; a <{ONTOLOGY}{FACT_CLASSES[kind]}> .
           OPTIONAL {{ ?x kg:year ?year }} }} ORDER BY ?year STR(?x) OFFSET {offset} LIMIT {limit}""",
     )
     chosen = list(dict.fromkeys(_text(row, "x") for row in rows))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.awards.levels import RANKS, level_of
 from kg.extract.awards.mention import AwardMention, Sort
+from kg.extract.awards.titles import SETTING
 from kg.model import Span
 from kg.scan import Around, From
 from kg.text import sentence_around, skeleton
@@ -41,7 +42,6 @@ _SINCE = re.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)[个]?[�
 _OF_SO_MANY = re.compile(
     r"^(?:我[省市县区]|全[省市县区]|其中)|在(?:全[省市县区])?\d+个[\u4e00-\u9fff]{1,6}?中?(?=排|位|列|居|名|$)"
 )
-_SETTING = re.compile(r"在([^,。;]{4,30}?)中(?:,|$)")
 # 在…评价中,我县位列第二: the words around the setting are no part of the name.
 _IN_SETTING = re.compile(r"^在(.{4,40}?)中,(?:[我本全][省市县区州旗镇乡])?")
 _NO_SUBJECT = re.compile(
@@ -88,12 +88,12 @@ def ranked(folded: str, start: int, end: int, own_rank: int) -> Iterator[AwardMe
         )
         name = _IN_SETTING.sub(r"\1", name)
         earlier = _QUOTED.sub("", folded[begin : match.start()])
-        judged = _ANOTHER.search(earlier) and _SETTING.search(folded[left:begin])
+        judged = _ANOTHER.search(earlier) and SETTING.search(folded[left:begin])
         if judged or _RANK_BEFORE.search(earlier):
             name = match.group()  # 在…考评中,我市获评优秀等次,名列全区第2位
         elif _ANOTHER.search(earlier):
             name = _TO_LISTED.sub("", name)  # 县供销社入围全国百强,排名第36位
-        if len(skeleton(name)) <= _FEWEST and (setting := _SETTING.search(folded[left:begin])) is not None:
+        if len(skeleton(name)) <= _FEWEST and (setting := SETTING.search(folded[left:begin])) is not None:
             name = setting.group(1) + name  # 在…评价中,我市综合排名第二
             begin = left + setting.start()
         quote = Span(begin, match.end())

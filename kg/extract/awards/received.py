@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.awards.levels import level_of
 from kg.extract.awards.mention import AwardMention, Sort
 from kg.extract.awards.recipients import is_name, named_in, row_of, subject_of
-from kg.extract.awards.titles import GIVEN_FROM_ABOVE, HONOUR_WORD, in_pairs, titles_behind
+from kg.extract.awards.titles import GIVEN_FROM_ABOVE, HONOUR_WORD, SETTING, in_pairs, titles_behind
 from kg.model import Span
 from kg.scan import Around, From
 from kg.text import sentence_around, skeleton
@@ -31,7 +31,6 @@ _NAMES = re.compile(r"《[^》]*》|“[^”]*”")
 _RISEN = re.compile(
     r"获得?(?:感|了?(?:好评|广泛|认可|支持|赔偿|批准|信息))|获取|获知|获悉|获奖(?:人员|选手|人选|单位)|名单(?:制|管理)|入选(?:人数|数量|标准|条件)|(?:分别|新)?获批(?:复|准|上市|开工)"
 )
-_SETTING = re.compile(r"在([^,。;]{4,30}?)中(?:,|$)")
 # A title that tells whose honour it is by a place's name: 渝北区“三无”街道.
 _OF_A_PLACE = re.compile(
     r"[“《]?(?:全[市县区州旗]|[市县区]级|[\u4e00-\u9fff]{2,8}[省市州县区旗])[^,。;]{2,24}(?:单位|集体|个人|街道|[社园小景]区|[乡村]镇|镇|村|企业|学校|院校|医院|家庭|基地|站所|窗口|案例|品牌|作品|成果|项目|工程)”?$"
@@ -130,7 +129,7 @@ def _in_full(folded: str, name: str, before: str, subject: Span) -> str:
     """The honour with what it was won in, where its own words are few: 在…大比武中,…获得团体二等奖."""
     if len(skeleton(name)) > 7 or _OF_A_PLACE.match(name):
         return name
-    if (setting := _SETTING.search(before)) is not None:
+    if (setting := SETTING.search(before)) is not None:
         return setting.group(1) + name
     if _GRADE.fullmatch(name):
         judged = _JUDGED.search(folded[subject.start : subject.end].strip(" "))
